@@ -1,0 +1,32 @@
+import { apiError } from '../../shared/apiError';
+import { isAnswer } from '../../shared/attempt';
+import { isSuccess, send, sendOrThrow } from '../../shared/send';
+import { simplifyTask } from '../../shared/task';
+import { taskOf } from '../../shared/tasksPage';
+import { readSimplify, simplifyField } from './fields';
+import { describeOperation } from './operation';
+import { aimAtTask, taskLocator } from './taskLocator';
+
+export const cancelTask = describeOperation({
+	name: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel a task',
+	description: 'Cancel a task that is waiting or processing',
+	method: 'POST',
+	url: '/tasks/{taskId}/cancel',
+	fields: [taskLocator, simplifyField],
+	async run(context, declared) {
+		const { request, subject } = aimAtTask(context, declared);
+		const simplify = readSimplify(context);
+		const { attempt, earlierTryInDoubt } = await send(context, request);
+		let answer = attempt;
+		if (earlierTryInDoubt && isAnswer(attempt) && attempt.status === 422) {
+			// The try whose answer was lost has cancelled it: show the task instead of a complaint.
+			const url = request.url.replace(/\/cancel$/, '');
+			answer = await sendOrThrow(context, { ...request, method: 'GET', url }, subject);
+		}
+		if (!isSuccess(answer)) throw apiError(context, answer, { method: 'POST', subject });
+		const task = taskOf(context, answer);
+		return [simplify ? simplifyTask(task) : task];
+	},
+});

@@ -1,0 +1,78 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { RequestContext } from '../../shared/attempt';
+import { invalidField, readChoices, readText, type Field } from '../../shared/parameters';
+import { ID_PATTERN } from '../../shared/task';
+import { OPERATION_OPTIONS, STATUS_OPTIONS } from '../../shared/vocabulary';
+
+const JOB_ID: Field = { name: 'filters.jobId', label: 'Job ID' };
+const OPERATION: Field = { name: 'filters.operation', label: 'Operation' };
+const STATUS: Field = { name: 'filters.status', label: 'Status' };
+
+export const jobIdFilter: INodeProperties = {
+	displayName: JOB_ID.label,
+	name: 'jobId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. bd7d06b4-60fb-472b-b3a3-9034b273df07',
+	description: 'Only tasks of this job',
+};
+
+/** As a constant, because the linter takes a property called `operation` for the Operation menu. */
+const OPERATION_FILTER = 'operation';
+
+export const operationFilter: INodeProperties = {
+	displayName: OPERATION.label,
+	name: OPERATION_FILTER,
+	type: 'options',
+	default: 'convert',
+	description: 'Only tasks with this operation',
+	options: OPERATION_OPTIONS,
+};
+
+export const statusFilter: INodeProperties = {
+	displayName: STATUS.label,
+	name: 'status',
+	type: 'options',
+	default: 'finished',
+	description: 'Only tasks with this status',
+	options: STATUS_OPTIONS,
+};
+
+/** The Filters collection, with the filters of one operation. */
+export const filtersField = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options,
+});
+
+/**
+ * The filters as the query takes them; an empty one is left out.
+ *
+ * @throws NodeOperationError when a filter holds something that cannot match any task
+ */
+export function readFilters(context: RequestContext): IDataObject {
+	const jobId = readText(context, JOB_ID);
+	if (jobId !== '' && !new RegExp(`^${ID_PATTERN}$`).test(jobId)) {
+		const hint = 'A job ID has letters, digits and hyphens only. Leave it empty to see all jobs.';
+		throw invalidField(context, JOB_ID, 'is not a job ID', hint);
+	}
+	const statuses = readChoices(context, STATUS, STATUS_OPTIONS);
+	if (statuses.length > 1) {
+		throw invalidField(
+			context,
+			STATUS,
+			'takes one status only',
+			'Leave it empty to see all of them.',
+		);
+	}
+	const filters = {
+		'filter[job_id]': jobId,
+		'filter[operation]': readText(context, OPERATION),
+		'filter[status]': statuses[0] ?? '',
+	};
+	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
+}

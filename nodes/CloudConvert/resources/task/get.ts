@@ -1,0 +1,32 @@
+import { sendOrThrow } from '../../shared/send';
+import { simplifyTask } from '../../shared/task';
+import { taskOf } from '../../shared/tasksPage';
+import { TASK_INCLUDE_OPTIONS } from '../../shared/vocabulary';
+import {
+	includeOption,
+	includeQuery,
+	optionsField,
+	readInclude,
+	readSimplify,
+	simplifyField,
+} from './fields';
+import { describeOperation } from './operation';
+import { aimAtTask, taskLocator } from './taskLocator';
+
+export const getTask = describeOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a task',
+	description: 'Get a task as it is now',
+	method: 'GET',
+	url: '/tasks/{taskId}',
+	fields: [taskLocator, simplifyField, optionsField([includeOption(TASK_INCLUDE_OPTIONS)])],
+	async run(context, declared) {
+		const { request, subject } = aimAtTask(context, declared);
+		const simplify = readSimplify(context);
+		const include = readInclude(context, TASK_INCLUDE_OPTIONS);
+		const answer = await sendOrThrow(context, { ...request, qs: includeQuery(include) }, subject);
+		const task = taskOf(context, answer);
+		return [simplify ? simplifyTask(task, include) : task];
+	},
+});

@@ -1,0 +1,54 @@
+import { NodeApiError, type JsonObject } from 'n8n-workflow';
+
+import { isAnswer, type Answer, type Attempt, type RequestContext } from './attempt';
+import { explain, explainBody, type Doing, type Explanation } from './explain';
+import { retryAfter } from './retryTiming';
+
+type Failure = NonNullable<NodeApiError['failure']>;
+
+/** The item that is being worked on, where the context has items. */
+export const itemIndexOf = (context: RequestContext): number | undefined =>
+	'getItemIndex' in context ? context.getItemIndex() : undefined;
+
+/** Why it failed, in the words that steer the back-off of n8n's triggers (from n8n 2.37). */
+function failureOf(attempt: Attempt): Failure | undefined {
+	if (!isAnswer(attempt)) return { cause: 'temporarily-unavailable' };
+	const { status, headers } = attempt;
+	if (status === 401 || status === 403) return { cause: 'credential-invalid' };
+	if (status === 429) {
+		return { cause: 'rate-limited', retryAfterMs: retryAfter(headers, Date.now()) };
+	}
+	return status >= 500 || status < 300 ? { cause: 'temporarily-unavailable' } : undefined;
+}
+
+function toNodeApiError(
+	context: RequestContext,
+	attempt: Attempt,
+	{ message, description }: Explanation,
+): NodeApiError {
+	// Built from the body alone: n8n's own error holds the request, and with it the key.
+	const response = isAnswer(attempt) ? { body: attempt.body as JsonObject } : {};
+	return new NodeApiError(context.getNode(), response as JsonObject, {
+		message,
+		description,
+		httpCode: isAnswer(attempt) ? String(attempt.status) : undefined,
+		itemIndex: itemIndexOf(context),
+		failure: failureOf(attempt),
+	});
+}
+
+/**
+ * The error for an answer that is not a success, or for one that did not come.
+ *
+ * @param doing what was being done, for the wording
+ */
+export const apiError = (context: RequestContext, attempt: Attempt, doing: Doing): NodeApiError =>
+	toNodeApiError(context, attempt, explain(attempt, doing));
+
+/**
+ * The error for a successful answer whose body is not what the reference promises.
+ *
+ * @param missing what the body lacks, such as "task"
+ */
+export const bodyError = (context: RequestContext, answer: Answer, missing: string): NodeApiError =>
+	toNodeApiError(context, answer, explainBody(answer, missing));

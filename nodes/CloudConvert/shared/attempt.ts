@@ -1,0 +1,135 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { sleepUnlessCancelled, throwIfCancelled } from './cancellation';
+import { CREDENTIAL_TYPE } from './hosts';
+
+/** Everything in n8n that can send a request for one of our nodes. */
+export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** CloudConvert answered, with whatever status. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	/** The parsed JSON; the text itself when it is not JSON; `undefined` when there is none. */
+	body: unknown;
+}
+
+/** No usable answer came; the server may or may not have acted. */
+export interface LostAnswer {
+	/** What happened to the connection: `ECONNRESET`, `ETIMEDOUT`, `TOO_LARGE` ... or `UNKNOWN`. */
+	failure: string;
+	/** The words of the error that came instead of an answer. */
+	reason: string;
+}
+
+export type Attempt = Answer | LostAnswer;
+
+export const isAnswer = (attempt: Attempt): attempt is Answer => 'status' in attempt;
+
+/** The largest body that is read. A page of 100 tasks is about 200 KB. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** n8n's own limit for declarative nodes, in milliseconds. */
+const DEFAULT_TIMEOUT = 300_000;
+
+/** The signal that aborts when the user cancels the execution, where the context has one. */
+export const cancelSignal = (context: RequestContext): AbortSignal | undefined =>
+	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+
+/** The word for a failed connection, from wherever this n8n line keeps it. */
+function failureOf(error: unknown): string {
+	for (let level = error, depth = 0; level instanceof Object && depth < 5; depth++) {
+		const { code, httpCode, cause, errorResponse } = level as Record<string, unknown>;
+		const word = [code, httpCode].find(
+			(value) => typeof value === 'string' && /^[A-Z_]+$/.test(value),
+		);
+		if (word) return word === 'ECONNABORTED' ? 'ETIMEDOUT' : (word as string);
+		level = cause ?? errorResponse;
+	}
+	return 'UNKNOWN';
+}
+
+async function readBody(stream: AsyncIterable<Uint8Array>): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let bytes = 0;
+	for await (const chunk of stream) {
+		bytes += chunk.length;
+		// Leaving the loop destroys the stream, and with it the connection.
+		if (bytes > MAX_BODY_BYTES)
+			throw Object.assign(new Error('Body too large'), { code: 'TOO_LARGE' });
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Reads the body, but no longer than the timeout: n8n's own ends when the headers have come. */
+async function readBodyInTime(
+	stream: AsyncIterable<Uint8Array> & { destroy?: (error?: Error) => void },
+	timeout: number,
+): Promise<string> {
+	const done = new AbortController();
+	const late = sleepUnlessCancelled(timeout, done.signal).then(
+		() => stream.destroy?.(Object.assign(new Error('Timed out'), { code: 'ETIMEDOUT' })),
+		() => {},
+	);
+	try {
+		return await readBody(stream);
+	} finally {
+		done.abort();
+		void late;
+	}
+}
+
+function parse(text: string): unknown {
+	if (text.trim() === '') return undefined;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/**
+ * Sends one request, once. The body is read as a stream, so that a huge one is not held in memory,
+ * and a redirect is not followed, so that the key never leaves CloudConvert.
+ *
+ * @param options the request; its `timeout` is in milliseconds
+ * @returns the answer with any HTTP status, or what happened to the connection
+ * @throws OperationalError when the execution was cancelled
+ */
+export async function attemptRequest(
+	context: RequestContext,
+	options: IHttpRequestOptions,
+): Promise<Attempt> {
+	const signal = cancelSignal(context);
+	throwIfCancelled(signal);
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL_TYPE,
+			{
+				...options,
+				headers: { Accept: 'application/json', ...options.headers },
+				encoding: 'stream',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			},
+		)) as { statusCode: number; headers: IDataObject; body: AsyncIterable<Uint8Array> };
+		const text = await readBodyInTime(response.body, options.timeout ?? DEFAULT_TIMEOUT);
+		return {
+			status: response.statusCode,
+			headers: response.headers as Record<string, string>,
+			body: parse(text),
+		};
+	} catch (error) {
+		throwIfCancelled(signal);
+		return { failure: failureOf(error), reason: error instanceof Error ? error.message : '' };
+	}
+}

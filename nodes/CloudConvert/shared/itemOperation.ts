@@ -1,0 +1,47 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { apiBaseUrl, CREDENTIAL_TYPE } from './hosts';
+
+/** What an operation does for one item: from the request that its routing declares to its results. */
+export type ItemOperation = (
+	context: IExecutePaginationFunctions,
+	request: IHttpRequestOptions,
+) => Promise<IDataObject[]>;
+
+/** The function that n8n calls for each item in place of sending the declared request itself. */
+type RoutingFunction = (
+	this: IExecutePaginationFunctions,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+) => Promise<INodeExecutionData[]>;
+
+/**
+ * Makes an operation the routing of its menu entry: each result is paired with its item, and with
+ * On Error = Continue so is each error. (n8n pairs neither in a declarative node.)
+ */
+export function forEachItem(operation: ItemOperation): RoutingFunction {
+	return async function (requestData) {
+		const item = this.getItemIndex();
+		try {
+			const { options } = requestData;
+			// An empty base URL is how the declared expression says that the credential is unusable.
+			options.baseURL ||= apiBaseUrl(await this.getCredentials(CREDENTIAL_TYPE));
+			const results = await operation(this, options as IHttpRequestOptions);
+			return results.map((json) => ({ json, pairedItem: { item } }));
+		} catch (error) {
+			const nodeError =
+				error instanceof NodeApiError || error instanceof NodeOperationError
+					? error
+					: new NodeOperationError(this.getNode(), error as Error, { itemIndex: item });
+			if (!this.continueOnFail()) throw nodeError;
+			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item } }];
+		}
+	};
+}

@@ -1,0 +1,85 @@
+import type { World, WorldTask } from './world';
+
+/** ISO 8601 with one-second precision and an offset, as the vendor writes it. */
+export const iso = (seconds: number | null): string | null =>
+	seconds === null ? null : new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, '+00:00');
+
+/** A task as the reference shows it, with the further fields that live bodies carry. */
+export function taskBody(world: World, task: WorldTask, host: string, include: string[] = []) {
+	const has = (word: string) => include.includes(word);
+	const retries = [...world.tasks.values()].filter((other) => other.retryOf === task.id);
+	return {
+		id: task.id,
+		job_id: task.jobId,
+		name: task.name,
+		operation: task.operation,
+		status: task.status,
+		credits: task.credits,
+		message: task.message,
+		code: task.code,
+		percent: 100,
+		created_at: iso(task.createdAt),
+		started_at: iso(task.startedAt),
+		ended_at: iso(task.endedAt),
+		retry_of_task_id: task.retryOf,
+		copy_of_task_id: null,
+		host_name: 'pearline',
+		storage: 'ceph-fra',
+		depends_on_task_ids: task.dependsOn,
+		...(has('depends_on_tasks') && {
+			depends_on_tasks: Object.fromEntries(
+				task.dependsOn.map((id) => [world.tasks.get(id)?.name ?? id, id]),
+			),
+		}),
+		...(has('retries') && {
+			retries: retries.map((retry) => ({ id: retry.id, status: retry.status })),
+		}),
+		...(has('job') && { job: { id: task.jobId, status: task.status } }),
+		engine: task.operation === 'convert' ? 'office' : null,
+		engine_version: task.operation === 'convert' ? '2.1' : null,
+		...(has('payload') && { payload: task.payload }),
+		result: resultBody(task),
+		links: { self: `https://${host}/v2/tasks/${task.id}` },
+	};
+}
+
+function resultBody(task: WorldTask) {
+	if (task.status === 'finished') return { files: task.files };
+	if (task.status === 'waiting' && task.operation === 'import/upload') {
+		return {
+			form: {
+				url: `https://upload.cloudconvert.com/${task.id}`,
+				parameters: { expires: 1545444403, max_file_count: 1, signature: 'd0db9b5e4ff7' },
+			},
+		};
+	}
+	return null;
+}
+
+/** A page of a list in the vendor's envelope: it never tells a total. */
+export function pageBody(
+	data: unknown[],
+	page: number,
+	perPage: number,
+	total: number,
+	url: string,
+) {
+	const at = (number: number) => `${url}?page=${number}`;
+	const from = (page - 1) * perPage;
+	return {
+		data,
+		links: {
+			first: at(1),
+			last: null,
+			prev: page > 1 ? at(page - 1) : null,
+			next: from + data.length < total ? at(page + 1) : null,
+		},
+		meta: {
+			current_page: page,
+			from: data.length > 0 ? from + 1 : null,
+			path: url,
+			per_page: perPage,
+			to: data.length > 0 ? from + data.length : null,
+		},
+	};
+}

@@ -1,0 +1,255 @@
+import {
+	DirectoryLoader,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	PollContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	NodeConnectionTypes,
+	Workflow,
+	createRunExecutionData,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { CloudConvertTasksApi } from '../../credentials/CloudConvertTasksApi.credentials';
+import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
+import { EngineCredentialsHelper } from './credentialsHelper';
+
+/** Hands the items it is started with to the next node, so that $json and pairing are real. */
+const start: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['input'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Start' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	},
+};
+
+/** Does what n8n does on load: a declarative node gets the request options and its execute. */
+function prepare(nodeType: INodeType): INodeType {
+	if (nodeType.description.requestDefaults === undefined) return nodeType;
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
+	nodeType.execute = async function (this: IExecuteFunctions) {
+		return (await new RoutingNode(this as never, nodeType).runNode()) ?? [];
+	};
+	return nodeType;
+}
+
+/** The node types of a run, by the type that a workflow names them with. */
+function nodeTypesOf(types: Record<string, INodeType>): INodeTypes {
+	const typeOf = (name: string): INodeType => {
+		const nodeType = types[name];
+		if (!nodeType) throw new Error(`There is no node type "${name}"`);
+		return nodeType;
+	};
+	return { getByName: typeOf, getByNameAndVersion: typeOf, getKnownTypes: () => ({}) };
+}
+
+export interface EngineOptions {
+	nodes: INode[];
+	connections?: IConnections;
+	/** Node types besides our own, by name. */
+	nodeTypes?: Record<string, INodeType>;
+	credentials?: ICredentialDataDecryptedObject;
+	mode?: WorkflowExecuteMode;
+	staticData?: Record<string, unknown>;
+}
+
+export const OWN_TYPE = 'n8n-nodes-cloudconvert-tasks.cloudConvert';
+
+/** A workflow on n8n's engine, with everything that n8n itself would put around it. */
+export function createEngine(options: EngineOptions) {
+	const { nodes, connections = {}, mode = 'trigger' } = options;
+	const nodeTypes = nodeTypesOf({
+		start,
+		[OWN_TYPE]: prepare(new CloudConvert()),
+		...options.nodeTypes,
+	});
+	const base = { id: 'w1', name: 'Test', active: false, nodes, connections };
+	const workflow = new Workflow({
+		...base,
+		nodeTypes,
+		staticData: (options.staticData ?? {}) as never,
+		settings: { executionOrder: 'v1' },
+	});
+	const workflowData = { ...base, createdAt: new Date(), updatedAt: new Date() };
+	const additionalData = {
+		credentialsHelper: new EngineCredentialsHelper(
+			new CloudConvertTasksApi(),
+			options.credentials ?? { apiKey: 'test-key' },
+		),
+		currentNodeExecutionIndex: 0,
+		executionId: 'e1',
+		hooks: new ExecutionLifecycleHooks(mode, 'e1', workflowData as unknown as IWorkflowBase),
+		// Absolute, because the engine builds resume URLs from them for every expression.
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost/',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
+		variables: {},
+		externalSecretsProxy: {
+			hasProvider: () => false,
+			listProviders: () => [],
+			getSecret: () => undefined,
+			listSecrets: () => [],
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	return {
+		workflow,
+		additionalData,
+		/** Runs the workflow from a node that gets these items; `cancel` on the result stops it. */
+		start(from: string, items: INodeExecutionData[] = [{ json: {} }]) {
+			const node = workflow.getNode(from) as INode;
+			const runExecutionData = createRunExecutionData({
+				executionData: { nodeExecutionStack: [{ node, data: { main: [items] }, source: null }] },
+			});
+			const execution = new WorkflowExecute(additionalData, mode, runExecutionData);
+			return execution.processRunExecutionData(workflow);
+		},
+	};
+}
+
+/** The credential that every node of ours names. */
+const OWN_CREDENTIALS = { cloudConvertTasksApi: { id: 'c1', name: 'CloudConvert' } };
+
+export interface NodeRun {
+	parameters: INodeParameters;
+	items?: INodeExecutionData[];
+	credentials?: ICredentialDataDecryptedObject;
+	/** Settings of the node, such as `onError`. */
+	node?: Partial<INode>;
+}
+
+/** A workflow of a start node and the CloudConvert node. */
+function createNodeEngine({ parameters, credentials, node }: NodeRun) {
+	const first: INode = {
+		id: 'n0',
+		name: 'Start',
+		type: 'start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const own: INode = {
+		id: 'n1',
+		name: 'CloudConvert',
+		type: OWN_TYPE,
+		typeVersion: 1,
+		position: [200, 0],
+		credentials: OWN_CREDENTIALS,
+		...node,
+		parameters: { resource: 'task', ...parameters },
+	};
+	return createEngine({
+		nodes: [first, own],
+		connections: {
+			Start: { main: [[{ node: 'CloudConvert', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		credentials,
+	});
+}
+
+/** What the CloudConvert node put out, or the error that the engine recorded for it. */
+export function resultOf(run: IRun, name = 'CloudConvert') {
+	const task = run.data.resultData.runData[name]?.at(-1);
+	const outputs = task?.data?.main ?? [];
+	return {
+		run,
+		error: task?.error ?? run.data.resultData.error,
+		outputs,
+		items: outputs[0] ?? [],
+		json: (outputs[0] ?? []).map((item) => item.json),
+	};
+}
+
+/** Starts the CloudConvert node; the promise can be cancelled, as a user does. */
+export const startNode = (run: NodeRun) => createNodeEngine(run).start('Start', run.items);
+
+/** Runs the CloudConvert node on n8n's engine. */
+export const executeNode = async (run: NodeRun) => resultOf(await startNode(run));
+
+/** Asks the Task field's list for what it shows, as the editor does. */
+export async function searchTasks(
+	filter?: string,
+	paginationToken?: string,
+	credentials?: ICredentialDataDecryptedObject,
+) {
+	const { workflow, additionalData } = createNodeEngine({ parameters: {}, credentials });
+	const node = workflow.getNode('CloudConvert') as INode;
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	return await new CloudConvert().methods.listSearch.searchTasks.call(
+		context,
+		filter,
+		paginationToken,
+	);
+}
+
+export interface PollerOptions {
+	nodeType: INodeType;
+	parameters?: INodeParameters;
+	credentials?: ICredentialDataDecryptedObject;
+	staticData?: Record<string, unknown>;
+}
+
+/** A polling trigger whose static data lives as long as the returned object, as a workflow's does. */
+export function createPoller({
+	nodeType,
+	parameters = {},
+	credentials,
+	staticData,
+}: PollerOptions) {
+	const node: INode = {
+		id: 'n1',
+		name: 'Trigger',
+		type: 'trigger',
+		typeVersion: 1,
+		position: [0, 0],
+		credentials: OWN_CREDENTIALS,
+		parameters,
+	};
+	const engine = createEngine({
+		nodes: [node],
+		nodeTypes: { trigger: nodeType },
+		credentials,
+		staticData,
+	});
+	const { workflow, additionalData } = engine;
+	const own = workflow.getNode('Trigger') as INode;
+	return {
+		workflow,
+		state: () => workflow.getStaticData('node', own),
+		async poll(
+			mode: WorkflowExecuteMode = 'trigger',
+			activation: WorkflowActivateMode = 'activate',
+		) {
+			const how = mode === 'manual' ? 'manual' : activation;
+			const context = new PollContext(workflow, own, additionalData, mode, how);
+			return (await nodeType.poll?.call(context)) ?? null;
+		},
+	};
+}
