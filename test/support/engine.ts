@@ -12,6 +12,7 @@ import {
 	createRunExecutionData,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
+	type ICredentialType,
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
@@ -57,6 +58,9 @@ function prepare(nodeType: INodeType): INodeType {
 	return nodeType;
 }
 
+const prepareAll = (types: Record<string, INodeType>): Record<string, INodeType> =>
+	Object.fromEntries(Object.entries(types).map(([name, type]) => [name, prepare(type)]));
+
 /** The node types of a run, by the type that a workflow names them with. */
 function nodeTypesOf(types: Record<string, INodeType>): INodeTypes {
 	const typeOf = (name: string): INodeType => {
@@ -70,8 +74,10 @@ function nodeTypesOf(types: Record<string, INodeType>): INodeTypes {
 export interface EngineOptions {
 	nodes: INode[];
 	connections?: IConnections;
-	/** Node types besides our own, by name. */
+	/** Node types besides our own, by name; one under our own name takes the place of it. */
 	nodeTypes?: Record<string, INodeType>;
+	/** The credential type in place of the one in the sources. */
+	credentialType?: ICredentialType;
 	credentials?: ICredentialDataDecryptedObject;
 	mode?: WorkflowExecuteMode;
 	staticData?: Record<string, unknown>;
@@ -85,7 +91,7 @@ export function createEngine(options: EngineOptions) {
 	const nodeTypes = nodeTypesOf({
 		start,
 		[OWN_TYPE]: prepare(new CloudConvert()),
-		...options.nodeTypes,
+		...prepareAll(options.nodeTypes ?? {}),
 	});
 	const base = { id: 'w1', name: 'Test', active: false, nodes, connections };
 	const workflow = new Workflow({
@@ -97,7 +103,7 @@ export function createEngine(options: EngineOptions) {
 	const workflowData = { ...base, createdAt: new Date(), updatedAt: new Date() };
 	const additionalData = {
 		credentialsHelper: new EngineCredentialsHelper(
-			new CloudConvertTasksApi(),
+			options.credentialType ?? new CloudConvertTasksApi(),
 			options.credentials ?? { apiKey: 'test-key' },
 		),
 		currentNodeExecutionIndex: 0,
