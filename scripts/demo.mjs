@@ -1,0 +1,101 @@
+/**
+ * Runs the workflows of examples/ with the built package on n8n's engine, and shows what a user
+ * would see. Exit code 0 only if each did what it promises. CONTRIBUTING.md tells how to use it with
+ * the real service.
+ */
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
+
+import { examples } from './demo/examples.mjs';
+import { createPrinter, itemsTable, table } from './demo/print.mjs';
+import { readExample, runWorkflow } from './demo/run.mjs';
+import { chooseService } from './demo/service.mjs';
+
+const require = createRequire(import.meta.url);
+const ownUserFolder = !process.env.N8N_USER_FOLDER;
+require('../test/support/environment.js');
+
+const service = chooseService(process.env);
+const print = createPrinter(service.credentials.apiKey);
+
+/** What the example's sticky note says it does, without its heading and markup. */
+function purposeOf({ nodes }) {
+	const { content } = nodes.find(({ type }) => type.endsWith('.stickyNote')).parameters;
+	return content.split('\n')[1].replace(/\*/g, '');
+}
+
+function showSteps({ steps }) {
+	const rows = steps.map((step) => [
+		step.isOurs ? `CloudConvert: ${step.does}` : step.does,
+		step.name,
+		step.outputs.map((items = []) => items.length).join(' + '),
+		step.isOurs ? `${step.milliseconds} ms` : '',
+	]);
+	print(table([['node', 'called', 'items', 'took'], ...rows]), 2);
+}
+
+/** Errors in full, as the panel of the node shows them. */
+function showErrors({ steps }) {
+	for (const { message, description } of steps.flatMap(({ errors }) => errors)) {
+		print(['', `⚠ ${message}`, `  ${description}`], 2);
+	}
+}
+
+/** @returns whether the example did all that it promises: `passed`, `failed`, or `skipped` */
+async function showExample(example) {
+	const workflow = readExample(example.file);
+	print(`\n■ ${workflow.name}  (examples/${example.file})`);
+	print(purposeOf(workflow), 2);
+	if (service.skips(example)) {
+		print(`Skipped, because it ${example.changes}. CLOUDCONVERT_DEMO_ALL=1 runs it.`, 2);
+		return 'skipped';
+	}
+	const account = service.open();
+	if (account.world) example.trouble?.(account);
+	const run = await runWorkflow(workflow, service.credentials);
+	account.close();
+	print();
+	showSteps(run);
+	if (run.error) {
+		print(['', `The workflow stopped: ${run.error.message}`, run.error.description ?? ''], 2);
+		return 'failed';
+	}
+	for (const name of example.shows) {
+		if (run.out(name).length > 0) print(['', `${name}:`, ...itemsTable(run.out(name))], 2);
+	}
+	if (example.shows.every((name) => run.out(name).length === 0)) {
+		print(['', 'The account has no such tasks now.'], 2);
+	}
+	showErrors(run);
+	const checks = [
+		...example.promises(run),
+		...(account.world ? (example.figures?.(run, account) ?? []) : []),
+	];
+	print();
+	for (const [promise, kept] of checks) print(`${kept ? '✓' : '✗ NOT'} ${promise}`, 2);
+	return checks.every(([, kept]) => kept) ? 'passed' : 'failed';
+}
+
+const begin = performance.now();
+print(`The examples on n8n's engine (n8n-core ${require('n8n-core/package.json').version}).`);
+print(`They talk to ${service.title}.`);
+
+const outcomes = { passed: [], failed: [], skipped: [] };
+for (const example of examples) {
+	let outcome = 'failed';
+	try {
+		outcome = await showExample(example);
+	} catch (error) {
+		print(`✗ ${error.stack ?? error}`, 2);
+	}
+	outcomes[outcome].push(example.file);
+}
+
+const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+const count = (outcome) => `${outcomes[outcome].length} ${outcome}`;
+print(`\n${count('passed')}, ${count('failed')}, ${count('skipped')} in ${seconds} s`);
+for (const file of outcomes.failed) print(`✗ examples/${file}`, 2);
+if (ownUserFolder) rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true });
+// n8n-core keeps timers of its own, so the process would not end by itself.
+process.exit(outcomes.failed.length > 0 ? 1 : 0);

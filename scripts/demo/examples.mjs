@@ -1,0 +1,11 @@
+import { changingExamples } from './changingExamples.mjs';
+import { readingExamples } from './readingExamples.mjs';
+
+/**
+ * The examples in the order in which they are shown, each with what it promises:
+ * - `promises` hold for any account; `[what is promised, whether it is so]`
+ * - `figures` hold for the simulated account, whose tasks are known
+ * - `trouble` prepares the simulated service
+ * - `changes` says that it changes tasks or costs credits
+ */
+export const examples = [...readingExamples, ...changingExamples];

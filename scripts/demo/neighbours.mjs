@@ -1,0 +1,152 @@
+import { createRequire } from 'node:module';
+
+const { NodeConnectionTypes, NodeOperationError, validateFieldType } = createRequire(
+	import.meta.url,
+)('n8n-workflow');
+
+/**
+ * Stand-ins for those of n8n's own nodes that the examples use (the real ones come with n8n itself,
+ * which is far too large for a demo). Each does what the real one does with the parameters used here.
+ */
+
+const { Main } = NodeConnectionTypes;
+
+const describe = (name, version, properties = [], ends = {}) => ({
+	displayName: name,
+	name,
+	group: ['transform'],
+	version,
+	description: '',
+	defaults: { name },
+	inputs: [Main],
+	outputs: [Main],
+	...ends,
+	properties,
+});
+
+const field = (name, type, value, more = {}) => ({
+	displayName: name,
+	name,
+	type,
+	default: value,
+	...more,
+});
+
+const conditions = field(
+	'conditions',
+	'filter',
+	{},
+	{
+		typeOptions: { filter: { caseSensitive: true, typeValidation: 'strict', version: 2 } },
+	},
+);
+
+/** The engine itself evaluates a parameter of the type `filter`, to true or false. */
+function sortByConditions(context) {
+	const passed = [];
+	const refused = [];
+	context.getInputData().forEach((item, index) => {
+		const pass = context.getNodeParameter('conditions', index, false, { extractValue: true });
+		(pass ? passed : refused).push({ ...item, pairedItem: { item: index } });
+	});
+	return [passed, refused];
+}
+
+function readAssignment(context, { name, value, type }, index) {
+	if (value === undefined || value === null) return [name, null];
+	const { valid, newValue, errorMessage } = validateFieldType(name, value, type);
+	if (!valid) throw new NodeOperationError(context.getNode(), errorMessage, { itemIndex: index });
+	return [name, newValue];
+}
+
+const manualTrigger = {
+	description: describe('manualTrigger', 1, [], { inputs: [] }),
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+const set = {
+	description: describe('set', 3.4, [field('assignments', 'assignmentCollection', {})]),
+	async execute() {
+		const items = this.getInputData().map((_, index) => {
+			const { assignments = [] } = this.getNodeParameter('assignments', index);
+			const fields = assignments.map((entry) => readAssignment(this, entry, index));
+			return { json: Object.fromEntries(fields), pairedItem: { item: index } };
+		});
+		return [items];
+	},
+};
+
+const ifNode = {
+	description: describe('if', 2.2, [conditions], { outputs: [Main, Main] }),
+	async execute() {
+		return sortByConditions(this);
+	},
+};
+
+const filter = {
+	description: describe('filter', 2.2, [conditions]),
+	async execute() {
+		return sortByConditions(this).slice(0, 1);
+	},
+};
+
+const merge = {
+	description: describe('merge', 3, [], { inputs: [Main, Main] }),
+	async execute() {
+		const lists = [0, 1].map((input) =>
+			this.getInputData(input).map((item, index) => ({
+				...item,
+				pairedItem: { item: index, input },
+			})),
+		);
+		return [lists.flat()];
+	},
+};
+
+const splitOut = {
+	description: describe('splitOut', 1, [field('fieldToSplitOut', 'string', '')]),
+	async execute() {
+		const items = this.getInputData().flatMap(({ json }, index) => {
+			const name = this.getNodeParameter('fieldToSplitOut', index);
+			return json[name].map((element) => ({
+				json: { [name]: element },
+				pairedItem: { item: index },
+			}));
+		});
+		return [items];
+	},
+};
+
+const splitInBatches = {
+	description: describe('splitInBatches', 3, [field('batchSize', 'number', 1)], {
+		outputs: [Main, Main],
+		outputNames: ['done', 'loop'],
+	}),
+	async execute() {
+		const loop = this.getContext('node');
+		const size = this.getNodeParameter('batchSize', 0);
+		const sourceOverwrite = this.getInputSourceData();
+		const items = this.getInputData().map((item, index) => ({
+			...item,
+			pairedItem: { item: index, sourceOverwrite },
+		}));
+		if (loop.left === undefined) Object.assign(loop, { left: items, done: [] });
+		else loop.done = [...loop.done, ...items];
+		const batch = loop.left.slice(0, size);
+		loop.left = loop.left.slice(size);
+		return batch.length > 0 ? [[], batch] : [loop.done, []];
+	},
+};
+
+/** Node types by the name that a workflow calls them. */
+export const neighbours = {
+	'n8n-nodes-base.manualTrigger': manualTrigger,
+	'n8n-nodes-base.set': set,
+	'n8n-nodes-base.if': ifNode,
+	'n8n-nodes-base.filter': filter,
+	'n8n-nodes-base.merge': merge,
+	'n8n-nodes-base.splitOut': splitOut,
+	'n8n-nodes-base.splitInBatches': splitInBatches,
+};

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { neighbours } from './neighbours.mjs';
+import { loadPackage } from './package.mjs';
+
+const require = createRequire(import.meta.url);
+const EXAMPLES = new URL('../../examples/', import.meta.url);
+
+const OWN_PREFIX = 'n8n-nodes-cloudconvert-tasks.';
+const TRIGGER = 'n8n-nodes-base.manualTrigger';
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
+export const readExample = (file) => JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8'));
+
+/** The errors of items that failed while the others went on, as the node's panel shows them. */
+const errorsOf = (outputs) =>
+	outputs.flatMap((items) => (items ?? []).flatMap(({ error }) => (error ? [error] : [])));
+
+/** What each node of a finished run put out, in the order in which the nodes ran. */
+function stepsOf(run, nodes) {
+	const steps = Object.entries(run.data.resultData.runData).map(([name, runs]) => {
+		const node = nodes.find((candidate) => candidate.name === name);
+		const outputs = [];
+		for (const { data } of runs) {
+			(data?.main ?? []).forEach((items, output) => {
+				outputs[output] = [...(outputs[output] ?? []), ...(items ?? []).map(({ json }) => json)];
+			});
+		}
+		return {
+			name,
+			isOurs: node.type.startsWith(OWN_PREFIX),
+			does: node.parameters.operation ?? node.type.split('.').at(-1),
+			runs: runs.length,
+			outputs,
+			errors: runs.flatMap(({ data }) => errorsOf(data?.main ?? [])),
+			milliseconds: runs.reduce((sum, { executionTime }) => sum + executionTime, 0),
+			order: runs[0].executionIndex,
+		};
+	});
+	return steps.sort((a, b) => a.order - b.order);
+}
+
+/**
+ * Runs a workflow on n8n's engine, as its Execute Workflow button does.
+ *
+ * @param workflow as exported from n8n
+ * @returns the steps; `out(name, output)` gives the JSON of the items that a node put out
+ */
+export async function runWorkflow(workflow, credentials) {
+	const { createEngine } = require('../../.build/test/support/engine.js');
+	const { nodeTypes, credentialType } = loadPackage();
+	const nodes = workflow.nodes.filter(({ type }) => type !== STICKY_NOTE);
+	const engine = createEngine({
+		nodes,
+		connections: workflow.connections,
+		nodeTypes: { ...neighbours, ...nodeTypes },
+		credentialType,
+		credentials,
+		mode: 'manual',
+	});
+	const run = await engine.start(nodes.find(({ type }) => type === TRIGGER).name);
+	const steps = stepsOf(run, nodes);
+	return {
+		error: run.data.resultData.error,
+		steps,
+		out: (name, output = 0) => steps.find((step) => step.name === name)?.outputs[output] ?? [],
+	};
+}

@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+
+import { createAccount } from './account.mjs';
+
+const require = createRequire(import.meta.url);
+const support = '../../.build/test/support';
+
+const SIMULATED_KEY = 'key-of-the-simulated-account';
+
+/**
+ * What the demo talks to: CloudConvert itself when there is a key in the environment, and otherwise
+ * a simulated account inside this process.
+ */
+export function chooseService(env) {
+	const apiKey = (env.CLOUDCONVERT_API_KEY ?? '').trim();
+	if (apiKey === '') return simulatedService();
+	const environment = env.CLOUDCONVERT_ENVIRONMENT ?? 'live';
+	if (!['live', 'sandbox'].includes(environment)) {
+		throw new Error('CLOUDCONVERT_ENVIRONMENT must be live or sandbox');
+	}
+	return {
+		title: `CloudConvert, environment ${environment}, with the key in CLOUDCONVERT_API_KEY`,
+		credentials: { apiKey, environment },
+		/** What changes tasks or costs credits runs only when asked for. */
+		skips: (example) => Boolean(example.changes) && env.CLOUDCONVERT_DEMO_ALL !== '1',
+		open: () => ({ close() {} }),
+	};
+}
+
+function simulatedService() {
+	// Loaded here, because nock takes hold of all requests of the process as soon as it is loaded.
+	const nock = require('nock');
+	const { mount } = require(`${support}/mount.js`);
+	const { Simulator } = require(`${support}/simulator.js`);
+	const { World } = require(`${support}/world.js`);
+	nock.disableNetConnect();
+	return {
+		title: 'a simulated CloudConvert account inside this process (nothing leaves this machine)',
+		credentials: { apiKey: SIMULATED_KEY },
+		skips: () => false,
+		/** Each example gets the same account, so that none depends on what another did. */
+		open() {
+			const world = createAccount(World, SIMULATED_KEY);
+			const simulator = new Simulator(world);
+			mount(simulator);
+			return { world, simulator, close: () => nock.cleanAll() };
+		},
+	};
+}
