@@ -1,7 +1,5 @@
 import nock from 'nock';
 
-import { sleep } from 'n8n-workflow';
-
 import type { SimulatedRequest, Simulator } from './simulator';
 
 /** Lets the simulator answer for CloudConvert's hosts, and nobody for any other. */
@@ -13,8 +11,7 @@ export function mount(simulator: Simulator): void {
 			const request = { method, host: String(headers.host), path, headers };
 			simulator
 				.handle(request)
-				.then(async ({ status, headers: sent, body, delay, drop }) => {
-					if (delay) await sleep(delay);
+				.then(({ status, headers: sent, body, drop }) => {
 					if (drop) done(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), [500]);
 					else done(null, [status, typeof body === 'string' ? body : JSON.stringify(body), sent]);
 				})

@@ -4,6 +4,9 @@ const unexpected: string[] = [];
 
 beforeAll(() => nock.disableNetConnect());
 
+// A worker runs several test files, each with a nock of its own: two at once would answer for nobody.
+afterAll(() => nock.restore());
+
 beforeEach(() => {
 	unexpected.length = 0;
 	nock.emitter.on('no match', noteUnexpected);

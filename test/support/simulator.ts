@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { pageBody, taskBody } from './bodies';
 import type { World, WorldTask } from './world';
 
@@ -15,8 +17,6 @@ export interface SimulatedResponse {
 	headers: Record<string, string>;
 	/** JSON, or text that is sent as it is. */
 	body: unknown;
-	/** Milliseconds before the answer begins. */
-	delay?: number;
 	/** Instead of an answer, the connection is closed. */
 	drop?: boolean;
 }
@@ -42,6 +42,7 @@ export interface Fault {
 	status?: number;
 	headers?: Record<string, string>;
 	body?: unknown;
+	/** Milliseconds before the answer begins. */
 	delay?: number;
 	drop?: boolean;
 }
@@ -96,13 +97,15 @@ export class Simulator {
 		this.inFlight += 1;
 		this.peakInFlight = Math.max(this.peakInFlight, this.inFlight);
 		try {
-			return await this.answer(request);
+			const { delay, ...response } = await this.answer(request);
+			if (delay) await sleep(delay);
+			return response;
 		} finally {
 			this.inFlight -= 1;
 		}
 	}
 
-	private async answer(request: SimulatedRequest): Promise<SimulatedResponse> {
+	private async answer(request: SimulatedRequest): Promise<SimulatedResponse & { delay?: number }> {
 		const url = new URL(request.path, `https://${request.host}`);
 		const logged: LoggedRequest = {
 			method: request.method.toUpperCase(),

@@ -1,3 +1,5 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import { apiError } from '../../shared/apiError';
 import { isDoubtful } from '../../shared/retryTiming';
 import { isSuccess, send } from '../../shared/send';
@@ -23,12 +25,16 @@ export const retryTask = describeOperation({
 		const simplify = readSimplify(context);
 		// A second retry would create, and charge for, a second task.
 		const { attempt } = await send(context, request, 'whenRefused');
-		if (!isSuccess(attempt)) {
-			const error = apiError(context, attempt, { method: 'POST', subject });
-			if (isDoubtful(attempt)) error.description = `${MAY_EXIST} ${error.description}`;
+		try {
+			if (!isSuccess(attempt)) throw apiError(context, attempt, { method: 'POST', subject });
+			const task = taskOf(context, attempt);
+			return [simplify ? simplifyTask(task) : task];
+		} catch (error) {
+			const mayExist = isDoubtful(attempt) || isSuccess(attempt);
+			if (error instanceof NodeApiError && mayExist) {
+				error.description = `${MAY_EXIST} ${error.description}`;
+			}
 			throw error;
 		}
-		const task = taskOf(context, attempt);
-		return [simplify ? simplifyTask(task) : task];
 	},
 });
