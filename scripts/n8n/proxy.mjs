@@ -1,0 +1,95 @@
+// The only way out that an n8n under test has: a proxy that speaks for CloudConvert's hosts with the
+// simulator's answers, and refuses and remembers every other host.
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+
+const CLOUDCONVERT = /^(?:[a-z-]+\.)*cloudconvert\.com$/;
+const HOST_NAME = /^[a-z0-9.-]{1,100}$/;
+
+async function bodyOf(request) {
+	const chunks = [];
+	for await (const chunk of request) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
+/**
+ * @param authority from `createAuthority`
+ * @param simulator answers for CloudConvert
+ * @param other answers for other hosts: gets `{method, host, path}` and gives `{status, headers,
+ *   body}`, or nothing to refuse
+ */
+export async function startProxy({ authority, simulator, other = () => undefined }) {
+	const refused = [];
+	const sockets = new Set();
+
+	async function answer(request, response) {
+		const host = String(request.headers.host).replace(/:\d+$/, '');
+		const asked = { method: request.method, host, path: request.url, headers: request.headers };
+		const body = await bodyOf(request);
+		const answered = CLOUDCONVERT.test(host)
+			? await simulator.handle({ ...asked, body })
+			: await other(asked);
+		if (!answered) {
+			refused.push(`${request.method} ${host}${request.url}`);
+			response.writeHead(403).end();
+		} else if (answered.drop) {
+			request.socket.destroy();
+		} else {
+			const text = answered.body ?? '';
+			const isRaw = typeof text === 'string' || Buffer.isBuffer(text);
+			response.writeHead(answered.status, answered.headers);
+			response.end(isRaw ? text : JSON.stringify(text));
+		}
+	}
+
+	const safely = (request, response) =>
+		void answer(request, response).catch((error) => {
+			console.error('proxy:', error);
+			request.socket.destroy();
+		});
+
+	const tls = createHttpsServer(
+		{ SNICallback: (host, done) => done(null, authority.secureContext(host)) },
+		safely,
+	);
+	tls.on('tlsClientError', () => {});
+	// Held by n8n's keep-alive agents for longer than any pause between two polls.
+	tls.keepAliveTimeout = 65_000;
+	const server = createHttpServer(safely);
+
+	server.on('connect', (request, socket, head) => {
+		const [, host = '', port] = /^(.*):(\d+)$/.exec(request.url) ?? [];
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+		socket.on('error', () => socket.destroy());
+		const known = CLOUDCONVERT.test(host) || other({ method: 'CONNECT', host, path: '' });
+		if (port !== '443' || !HOST_NAME.test(host) || !known) {
+			refused.push(`CONNECT ${request.url}`);
+			socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+			return;
+		}
+		socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+		if (head.length > 0) socket.unshift(head);
+		tls.emit('connection', socket);
+	});
+
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `http://127.0.0.1:${server.address().port}`;
+	return {
+		url,
+		/** What was asked of other hosts, in order. */
+		refused,
+		/** What a process needs in its environment to go through here. */
+		environment: {
+			HTTPS_PROXY: url,
+			HTTP_PROXY: url,
+			NO_PROXY: '127.0.0.1,localhost,::1',
+			NODE_EXTRA_CA_CERTS: authority.ca,
+		},
+		async stop() {
+			for (const socket of sockets) socket.destroy();
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

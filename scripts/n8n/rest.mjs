@@ -1,0 +1,116 @@
+// n8n's own REST interface, as its editor uses it.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { until } from './processes.mjs';
+
+export const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Olivia',
+	lastName: 'Owner',
+	password: 'CloudConvert1',
+};
+
+export class RestError extends Error {
+	constructor(call, status, body) {
+		super(`${call}: ${status} ${body?.message ?? JSON.stringify(body)}`);
+		this.status = status;
+		this.body = body;
+	}
+}
+
+/** @param n8n from `installN8n`, whose `flatted` reads what its executions are kept as */
+export function createRest({ url, n8n }) {
+	const { parse } = createRequire(join(n8n.modules, 'n8n', 'package.json'))('flatted');
+	const isLineOne = n8n.version.startsWith('1.');
+	// n8n ties a log-in to a browser: the same on every call.
+	const headers = { 'browser-id': 'a-browser-for-tests', 'content-type': 'application/json' };
+
+	async function call(method, path, body) {
+		const answer = await fetch(`${url}${path}`, {
+			method,
+			headers,
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const cookie = /n8n-auth=[^;]+/.exec(answer.headers.get('set-cookie') ?? '');
+		if (cookie) headers.cookie = cookie[0];
+		const text = await answer.text();
+		let content = text;
+		try {
+			content = JSON.parse(text);
+		} catch {
+			// A page or nothing: told as it is.
+		}
+		if (!answer.ok) throw new RestError(`${method} ${path}`, answer.status, content);
+		return content?.data ?? content;
+	}
+
+	const get = async (path) => await call('GET', path);
+	const post = async (path, body) => await call('POST', path, body);
+
+	const rest = {
+		call,
+		get,
+		post,
+		headers,
+		setUpOwner: async () => await post('/rest/owner/setup', OWNER),
+		logIn: async () =>
+			await post('/rest/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password }),
+		nodeTypes: async () => await get('/types/nodes.json'),
+		createCredential: async (name, type, data) =>
+			await post('/rest/credentials', { name, type, data }),
+		testCredential: async ({ id, name, type }, data) =>
+			await post('/rest/credentials/test', { credentials: { id, name, type, data } }),
+		createWorkflow: async (workflow) =>
+			await post('/rest/workflows', { settings: {}, active: false, ...workflow }),
+		/** n8n 2 wants to know on which version a change was made. */
+		updateWorkflow: async (id, change) => {
+			const { versionId } = await get(`/rest/workflows/${id}`);
+			return await call('PATCH', `/rest/workflows/${id}`, { ...change, versionId });
+		},
+		execution: async (id) => {
+			const found = await get(`/rest/executions/${id}`);
+			return { ...found, data: typeof found.data === 'string' ? parse(found.data) : found.data };
+		},
+		executions: async (workflowId, limit = 50) => {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			return (await get(`/rest/executions?filter=${filter}&limit=${limit}`)).results;
+		},
+		/** Runs a workflow from a trigger node and waits for its end. */
+		async run(id, from = 'Manual Trigger', timeout = 60_000) {
+			const workflowData = await get(`/rest/workflows/${id}`);
+			const { executionId } = await post(`/rest/workflows/${id}/run`, {
+				...(isLineOne && { workflowData }),
+				triggerToStartFrom: { name: from },
+			});
+			return await rest.ended(executionId, timeout);
+		},
+		/** An execution's row is there before its data: it has ended when both are. */
+		ended: async (id, timeout = 60_000) =>
+			await until(
+				`execution ${id} ends`,
+				async () => {
+					const execution = await rest.execution(id);
+					return execution.stoppedAt && execution.data?.resultData ? execution : undefined;
+				},
+				{ timeout, every: 100 },
+			),
+		/** @returns nothing when it is active; throws what the user would be told */
+		async activate(id) {
+			const { versionId } = await get(`/rest/workflows/${id}`);
+			await post(`/rest/workflows/${id}/activate`, { versionId });
+			if (isLineOne) return;
+			const status = await until(
+				`workflow ${id} is published`,
+				async () => {
+					const found = await get(`/rest/workflows/${id}/publication-status`);
+					return found.status === 'in_progress' ? undefined : found;
+				},
+				{ timeout: 60_000 },
+			);
+			if (status.status === 'failed') throw new RestError('publication', 'failed', status);
+		},
+		deactivate: async (id) => await post(`/rest/workflows/${id}/deactivate`, {}),
+	};
+	return rest;
+}

@@ -1,0 +1,68 @@
+// What the checks of one n8n share: the simulated service, the running n8n, its owner, a credential.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { createInstance } from '../../scripts/n8n/instance.mjs';
+import { PACKAGE, ROOT, nodeType, place } from '../../scripts/n8n/package.mjs';
+import { createRest } from '../../scripts/n8n/rest.mjs';
+import { startSimulation } from '../../scripts/n8n/simulation.mjs';
+
+export const LOGS = join(ROOT, '.cache', 'e2e-logs');
+
+export const OWN_CREDENTIAL = 'cloudConvertTasksApi';
+
+export const NODE = nodeType('cloudConvert');
+export const TRIGGER = nodeType('cloudConvertTrigger');
+
+export const hasTrigger = PACKAGE.n8n.nodes.some((path) => path.includes('Trigger'));
+
+/**
+ * @param name of the lane, also of its folder among the logs
+ * @param environment of this n8n on top of the usual
+ * @param other what the proxy answers for hosts that are not CloudConvert's
+ */
+export async function openLane({ name, n8n, tarball, environment, other, empty = false }) {
+	const folder = join(LOGS, name);
+	await rm(folder, { recursive: true, force: true });
+	const simulation = await startSimulation({ folder, other });
+	const instance = await createInstance({
+		n8n,
+		folder,
+		environment: { ...simulation.proxy.environment, ...environment },
+	});
+	if (!empty) await place(tarball, instance.nodesFolder);
+	const rest = createRest({ url: instance.url, n8n });
+	const lane = {
+		name,
+		n8n,
+		tarball,
+		folder,
+		...simulation,
+		instance,
+		rest,
+		credential: undefined,
+		/** Starts n8n for the first time, with an owner and a working credential. */
+		async start() {
+			await instance.start();
+			await rest.setUpOwner();
+			if (!empty) await lane.addCredential();
+		},
+		async addCredential(data = { apiKey: 'test-key' }, title = 'CloudConvert') {
+			const credential = await rest.createCredential(title, OWN_CREDENTIAL, data);
+			lane.credential ??= credential;
+			return credential;
+		},
+		/** As a workflow names a credential. */
+		credentials: (credential = lane.credential) => ({
+			[OWN_CREDENTIAL]: { id: credential.id, name: credential.name },
+		}),
+		async close() {
+			await instance.stop();
+			await simulation.stop();
+			// The data of n8n is large and of no use after; what it wrote to its log stays.
+			await rm(instance.home, { recursive: true, force: true });
+			await rm(join(folder, 'certificates'), { recursive: true, force: true });
+		},
+	};
+	return lane;
+}

@@ -1,0 +1,94 @@
+// 1. n8n's own installer takes the packed tarball; what is in it appears, with icons and schemas.
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { PACKAGE } from '../../../scripts/n8n/package.mjs';
+import { NODE, OWN_CREDENTIAL, TRIGGER, hasTrigger, openLane } from '../lane.mjs';
+import { createRegistry } from '../registry.mjs';
+
+const OPERATIONS = ['get', 'wait', 'getAll', 'cancel', 'retry', 'delete'];
+
+/** What the editor shows: types, their icons, and the schemas of what they put out. */
+export async function appearances(lane, check) {
+	const { rest, instance } = lane;
+	const raw = async (path) => {
+		const answer = await fetch(`${instance.url}${path}`, { headers: rest.headers });
+		return { status: answer.status, text: await answer.text() };
+	};
+	await check('node, tool variant, trigger and credential appear', async () => {
+		const types = await rest.nodeTypes();
+		const named = (name) => types.find((type) => type.name === name);
+		for (const name of [NODE, `${NODE}Tool`, ...(hasTrigger ? [TRIGGER] : [])]) {
+			assert.ok(named(name), `${name} is missing`);
+		}
+		const credentials = await rest.get('/types/credentials.json');
+		const own = credentials.find((type) => type.name === OWN_CREDENTIAL);
+		assert.equal(own?.displayName, 'CloudConvert Tasks API');
+		const tool = named(`${NODE}Tool`);
+		assert.deepEqual(tool.outputs, ['ai_tool']);
+	});
+	await check('icons are served, for light and dark', async () => {
+		const types = await rest.nodeTypes();
+		const credentials = await rest.get('/types/credentials.json');
+		const shown = [
+			...types.filter(({ name }) => name.startsWith(`${PACKAGE.name}.`)),
+			credentials.find(({ name }) => name === OWN_CREDENTIAL),
+		];
+		assert.ok(shown.length >= 3);
+		for (const { name, iconUrl } of shown) {
+			assert.ok(iconUrl?.light && iconUrl?.dark, `${name}: ${JSON.stringify(iconUrl)}`);
+			for (const path of [iconUrl.light, iconUrl.dark]) {
+				const { status, text } = await raw(`/${path.replace(/^\//, '')}`);
+				assert.equal(status, 200, path);
+				assert.match(text, /<svg/, path);
+			}
+		}
+	});
+	await check('each operation has a schema', async () => {
+		for (const operation of OPERATIONS) {
+			const { status, text } = await raw(`/schemas/${NODE}/1.0.0/task/${operation}.json`);
+			assert.equal(status, 200, operation);
+			assert.equal(JSON.parse(text).type, 'object', operation);
+		}
+	});
+}
+
+export async function install({ n8n, tarball, createCheck }) {
+	const registry = await createRegistry(tarball);
+	const name = `${n8n.version}-install`;
+	const check = createCheck(n8n.version, 'install');
+	const lane = await openLane({ name, n8n, tarball, other: registry.answer, empty: true });
+	try {
+		await lane.start();
+		await check('through the installer of n8n', async () => {
+			const installed = await lane.rest.post('/rest/community-packages', { name: PACKAGE.name });
+			assert.equal(installed.packageName, PACKAGE.name);
+			assert.equal(installed.installedVersion, PACKAGE.version);
+			assert.equal(installed.installedNodes.length, PACKAGE.n8n.nodes.length);
+			assert.ok(registry.asked.some((path) => path.endsWith('.tgz')));
+		});
+		await check('brings no other package with it', async () => {
+			const folder = join(lane.instance.nodesFolder, 'node_modules');
+			const found = (await readdir(folder)).filter((each) => !each.startsWith('.'));
+			assert.deepEqual(found, [PACKAGE.name]);
+			const own = await readdir(join(folder, PACKAGE.name));
+			assert.ok(!own.includes('node_modules'), own.join());
+		});
+		await appearances(lane, check);
+		await check('survives a restart, and is uninstalled without a trace', async () => {
+			await lane.instance.stop();
+			await lane.instance.start();
+			const listed = await lane.rest.get('/rest/community-packages');
+			assert.deepEqual(
+				listed.map(({ packageName, failedLoading }) => [packageName, failedLoading]),
+				[[PACKAGE.name, undefined]],
+			);
+			await lane.rest.call('DELETE', `/rest/community-packages?name=${PACKAGE.name}`);
+			const types = await lane.rest.nodeTypes();
+			assert.ok(!types.some(({ name: type }) => type === NODE));
+		});
+	} finally {
+		await lane.close();
+	}
+}
