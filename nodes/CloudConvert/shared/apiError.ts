@@ -21,18 +21,32 @@ function failureOf(attempt: Attempt): Failure | undefined {
 	return status >= 500 || status < 300 ? { cause: 'temporarily-unavailable' } : undefined;
 }
 
+/**
+ * An error with these words and no others: n8n passes on a NodeApiError only as it is, and puts a
+ * phrase of its own in place of a message that holds the name of a system error.
+ *
+ * @param response what CloudConvert answered
+ */
+export function errorWithWords(
+	context: RequestContext,
+	{ message, description }: Explanation,
+	response: JsonObject = {},
+	more: { httpCode?: string; failure?: Failure } = {},
+): NodeApiError {
+	const itemIndex = itemIndexOf(context);
+	const options = { message, description, itemIndex, ...more };
+	return Object.assign(new NodeApiError(context.getNode(), response, options), { message });
+}
+
 function toNodeApiError(
 	context: RequestContext,
 	attempt: Attempt,
-	{ message, description }: Explanation,
+	explanation: Explanation,
 ): NodeApiError {
 	// Built from the body alone: n8n's own error holds the request, and with it the key.
-	const response = isAnswer(attempt) ? { body: attempt.body as JsonObject } : {};
-	return new NodeApiError(context.getNode(), response as JsonObject, {
-		message,
-		description,
+	const response = isAnswer(attempt) ? { body: attempt.body } : {};
+	return errorWithWords(context, explanation, response as JsonObject, {
 		httpCode: isAnswer(attempt) ? String(attempt.status) : undefined,
-		itemIndex: itemIndexOf(context),
 		failure: failureOf(attempt),
 	});
 }

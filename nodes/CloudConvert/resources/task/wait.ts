@@ -3,9 +3,10 @@ import {
 	type IExecutePaginationFunctions,
 	type IHttpRequestOptions,
 	type INodeProperties,
+	type NodeApiError,
 } from 'n8n-workflow';
 
-import { apiError } from '../../shared/apiError';
+import { apiError, errorWithWords } from '../../shared/apiError';
 import { attemptRequest, cancelSignal } from '../../shared/attempt';
 import { sleepUnlessCancelled } from '../../shared/cancellation';
 import { synchronousBaseUrl } from '../../shared/hosts';
@@ -98,15 +99,11 @@ async function waitForTask(
 }
 
 /** The task's own code and message, as the error of the item. */
-function taskError(context: IExecutePaginationFunctions, task: Task): NodeOperationError {
-	const words = `${String(task.message ?? 'The task failed')} (${String(task.code ?? 'no code')})`;
-	const error = new NodeOperationError(context.getNode(), words, {
-		itemIndex: context.getItemIndex(),
+function taskError(context: IExecutePaginationFunctions, task: Task): NodeApiError {
+	return errorWithWords(context, {
+		message: `${String(task.message ?? 'The task failed')} (${String(task.code ?? 'no code')})`,
 		description: `Task "${task.id}" (${String(task.operation)}) ended as error. Turn off Options > Fail on Task Error to get the task instead.`,
 	});
-	// n8n puts words of its own in place of a message that holds a system error, such as ECONNREFUSED.
-	error.message = words;
-	return error;
 }
 
 export const waitTask = describeOperation({
