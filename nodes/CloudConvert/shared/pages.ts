@@ -11,12 +11,21 @@ export interface Page<Entry> {
 	entries: Entry[];
 	/** Whether the vendor says that more pages follow; `undefined` when it says nothing. */
 	hasNext?: boolean;
+	/** How many entries the vendor puts on a page, where it says so. */
+	servedSize?: number;
 }
 
 /** Whether an envelope's `links.next` says that more pages follow. Its address itself is not used. */
 export function hasNextPage(body: unknown): boolean | undefined {
 	const links = isRecord(body) ? body.links : undefined;
 	return isRecord(links) && 'next' in links ? Boolean(links.next) : undefined;
+}
+
+/** The page size that an envelope's `meta.per_page` tells. */
+export function servedPageSize(body: unknown): number | undefined {
+	const meta = isRecord(body) ? body.meta : undefined;
+	const size = Number(isRecord(meta) ? meta.per_page : NaN);
+	return Number.isSafeInteger(size) && size > 0 ? size : undefined;
 }
 
 /**

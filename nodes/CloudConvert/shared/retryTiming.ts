@@ -3,8 +3,8 @@ import { isAnswer, type Attempt } from './attempt';
 /** A request is sent at most this often. */
 const MAX_ATTEMPTS = 5;
 
-/** All tries of a request together take no longer than this before the last one starts, in milliseconds. */
-const MAX_ELAPSED = 120_000;
+/** The last try of a request begins within this time after the first, in milliseconds. */
+export const MAX_PATIENCE = 120_000;
 
 /** The wait before the second try, in milliseconds; it doubles from try to try. */
 const FIRST_WAIT = 500;
@@ -57,7 +57,7 @@ export function retryAfter(headers: Record<string, unknown>, now: number): numbe
  *
  * @param attempt what came of the last try
  * @param tries how many tries were made so far
- * @param elapsed milliseconds since the first try began
+ * @param left milliseconds within which the next try must begin
  * @param now the current time, in milliseconds since the epoch
  * @param random a number from 0 to 1, for the jitter that keeps parallel items from marching in step
  * @returns milliseconds to wait before the next try, or `undefined` to stay with this outcome
@@ -66,7 +66,7 @@ export function nextTry(
 	attempt: Attempt,
 	repeatable: Repeatable,
 	tries: number,
-	elapsed: number,
+	left: number,
 	now: number,
 	random: number,
 ): number | undefined {
@@ -75,7 +75,7 @@ export function nextTry(
 	if (tries >= MAX_ATTEMPTS) return undefined;
 	const asked = isAnswer(attempt) ? retryAfter(attempt.headers, now) : undefined;
 	const wait = asked ?? FIRST_WAIT * 2 ** (tries - 1) * (0.5 + random);
-	return elapsed + wait <= MAX_ELAPSED ? wait : undefined;
+	return wait <= left ? wait : undefined;
 }
 
 /** The longest pause between two requests that wait for a task, in milliseconds. */

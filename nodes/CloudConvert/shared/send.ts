@@ -11,7 +11,7 @@ import {
 } from './attempt';
 import { sleepUnlessCancelled } from './cancellation';
 import { Gate } from './concurrency';
-import { isDoubtful, nextTry, type Repeatable } from './retryTiming';
+import { isDoubtful, MAX_PATIENCE, nextTry, type Repeatable } from './retryTiming';
 
 /** Requests in flight at once, per execution of a node. */
 const MAX_IN_FLIGHT = 20;
@@ -43,6 +43,7 @@ export interface Outcome {
  *
  * @param options the request; `timeout` is in milliseconds
  * @param repeatable when it may be sent again
+ * @param patience milliseconds within which the last try must begin
  * @returns the last outcome, whatever it is
  * @throws OperationalError when the execution was cancelled
  */
@@ -50,6 +51,7 @@ export async function send(
 	context: RequestContext,
 	options: IHttpRequestOptions,
 	repeatable: Repeatable = 'safe',
+	patience = MAX_PATIENCE,
 ): Promise<Outcome> {
 	const gate = gateOf(context);
 	const start = Date.now();
@@ -57,7 +59,8 @@ export async function send(
 	for (let tries = 1; ; tries++) {
 		const attempt = await gate.run(async () => await attemptRequest(context, options));
 		const now = Date.now();
-		const wait = nextTry(attempt, repeatable, tries, now - start, now, Math.random());
+		const left = patience - (now - start);
+		const wait = nextTry(attempt, repeatable, tries, left, now, Math.random());
 		if (wait === undefined) return { attempt, earlierTryInDoubt };
 		earlierTryInDoubt ||= isDoubtful(attempt);
 		await sleepUnlessCancelled(wait, cancelSignal(context));
@@ -72,14 +75,16 @@ export const isSuccess = (attempt: Attempt): attempt is Answer =>
  * Sends a request and expects it to succeed.
  *
  * @param subject the thing that was named, if one was, for the wording of an error
+ * @param patience milliseconds within which the last try must begin
  * @throws NodeApiError when it did not succeed; OperationalError when the execution was cancelled
  */
 export async function sendOrThrow(
 	context: RequestContext,
 	options: IHttpRequestOptions,
 	subject?: string,
+	patience?: number,
 ): Promise<Answer> {
-	const { attempt } = await send(context, options);
+	const { attempt } = await send(context, options, 'safe', patience);
 	if (isSuccess(attempt)) return attempt;
 	throw apiError(context, attempt, { method: options.method ?? 'GET', subject });
 }

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { bodyError } from './apiError';
 import type { Answer, RequestContext } from './attempt';
 import { isRecord } from './json';
-import { hasNextPage, type Page } from './pages';
+import { hasNextPage, servedPageSize, type Page } from './pages';
 import { sendOrThrow } from './send';
 import { isTask, type Task } from './task';
 
@@ -11,6 +11,7 @@ import { isTask, type Task } from './task';
  * Gets one page of `GET /tasks`.
  *
  * @param request the request without `page` and `per_page`; its query is sent on every page
+ * @param patience milliseconds within which the last try must begin
  * @throws NodeApiError when the request fails, or when the answer holds something else than tasks
  */
 export async function getTasksPage(
@@ -18,17 +19,19 @@ export async function getTasksPage(
 	request: IHttpRequestOptions,
 	page: number,
 	pageSize: number,
+	patience?: number,
 ): Promise<Page<Task>> {
-	const answer = await sendOrThrow(context, {
-		...request,
-		method: 'GET',
-		url: '/tasks',
-		qs: { ...request.qs, per_page: pageSize, page },
-	});
+	const qs = { ...request.qs, per_page: pageSize, page };
+	const listing = { ...request, method: 'GET', url: '/tasks', qs } as const;
+	const answer = await sendOrThrow(context, listing, undefined, patience);
 	const data = isRecord(answer.body) ? answer.body.data : undefined;
 	if (!Array.isArray(data) || !data.every(isTask))
 		throw bodyError(context, answer, 'list of tasks');
-	return { entries: data, hasNext: hasNextPage(answer.body) };
+	return {
+		entries: data,
+		hasNext: hasNextPage(answer.body),
+		servedSize: servedPageSize(answer.body),
+	};
 }
 
 /**

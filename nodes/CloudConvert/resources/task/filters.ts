@@ -49,17 +49,32 @@ export const filtersField = (options: INodeProperties[]): INodeProperties => ({
 	options,
 });
 
+/** What a list of tasks is narrowed to; an empty text is no filter. */
+export interface TaskFilters {
+	jobId: string;
+	operation: string;
+}
+
 /**
- * The filters as the query takes them; an empty one is left out.
+ * The filters on job and operation.
  *
  * @throws NodeOperationError when a filter holds something that cannot match any task
  */
-export function readFilters(context: RequestContext): IDataObject {
+export function readFilters(context: RequestContext): TaskFilters {
 	const jobId = readText(context, JOB_ID);
 	if (jobId !== '' && !new RegExp(`^${ID_PATTERN}$`).test(jobId)) {
 		const hint = 'A job ID has letters, digits and hyphens only. Leave it empty to see all jobs.';
 		throw invalidField(context, JOB_ID, 'is not a job ID', hint);
 	}
+	return { jobId, operation: readText(context, OPERATION) };
+}
+
+/**
+ * The filter on the status; empty when there is none.
+ *
+ * @throws NodeOperationError when there is no such status
+ */
+export function readStatusFilter(context: RequestContext): string {
 	const statuses = readChoices(context, STATUS, STATUS_OPTIONS);
 	if (statuses.length > 1) {
 		throw invalidField(
@@ -69,10 +84,14 @@ export function readFilters(context: RequestContext): IDataObject {
 			'Leave it empty to see all of them.',
 		);
 	}
-	const filters = {
-		'filter[job_id]': jobId,
-		'filter[operation]': readText(context, OPERATION),
-		'filter[status]': statuses[0] ?? '',
+	return statuses[0] ?? '';
+}
+
+/** The filters as the query takes them; an empty one is left out. */
+export function filterQuery({ jobId, operation }: TaskFilters, status = ''): IDataObject {
+	return {
+		...(jobId && { 'filter[job_id]': jobId }),
+		...(operation && { 'filter[operation]': operation }),
+		...(status && { 'filter[status]': status }),
 	};
-	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
 }

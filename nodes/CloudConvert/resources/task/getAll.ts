@@ -13,7 +13,15 @@ import {
 	readSimplify,
 	simplifyField,
 } from './fields';
-import { filtersField, jobIdFilter, operationFilter, readFilters, statusFilter } from './filters';
+import {
+	filterQuery,
+	filtersField,
+	jobIdFilter,
+	operationFilter,
+	readFilters,
+	readStatusFilter,
+	statusFilter,
+} from './filters';
 import { describeOperation } from './operation';
 
 const returnAllField: INodeProperties = {
@@ -55,7 +63,8 @@ export const getManyTasks = describeOperation({
 			: readPositiveInteger(context, { name: 'limit', label: 'Limit' }, 50);
 		const simplify = readSimplify(context);
 		const include = readInclude(context, LIST_INCLUDE_OPTIONS);
-		const qs = { ...readFilters(context), ...includeQuery(include) };
+		const filters = filterQuery(readFilters(context), readStatusFilter(context));
+		const qs = { ...filters, ...includeQuery(include) };
 		const tasks = await readPages(
 			async (page, size) => await getTasksPage(context, { ...request, qs }, page, size),
 			limit,

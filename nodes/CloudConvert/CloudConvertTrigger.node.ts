@@ -1,0 +1,65 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { simplifyField } from './resources/task/fields';
+import { filtersField, jobIdFilter, operationFilter } from './resources/task/filters';
+import { pollAndRemember, type Memory } from './trigger/memory';
+import { eventsField, readTriggerParameters, triggerOptions } from './trigger/parameters';
+import { findSample } from './trigger/sample';
+import { createTaskSource } from './trigger/source';
+
+export class CloudConvertTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CloudConvert Trigger',
+		name: 'cloudConvertTrigger',
+		icon: { light: 'file:cloudconvert.svg', dark: 'file:cloudconvert.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ "task: " + $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a CloudConvert task has finished or failed',
+		defaults: { name: 'CloudConvert Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cloudConvertTasksApi', required: true }],
+		properties: [
+			eventsField,
+			filtersField([jobIdFilter, operationFilter]),
+			simplifyField,
+			triggerOptions,
+		],
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const { events, filters, query, toOutput } = readTriggerParameters(this);
+		const source = await createTaskSource(this, query);
+		if (this.getMode() === 'manual') {
+			const sample = await findSample(source, filters, events);
+			if (sample) return [[{ json: toOutput(sample) }]];
+			throw new NodeOperationError(this.getNode(), 'There is no task to show yet', {
+				description:
+					'No task that ended in the last 24 hours matches Trigger On and Filters. Convert a file, or change them, and fetch again.',
+			});
+		}
+
+		try {
+			const memory: Memory = this.getWorkflowStaticData('node');
+			const warn = (message: string) => this.logger.warn(message);
+			const ended = await pollAndRemember(memory, source, filters, warn);
+			const chosen = ended.filter(({ status }) => (events as unknown[]).includes(status));
+			return chosen.length > 0 ? [chosen.map((task) => ({ json: toOutput(task) }))] : null;
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+			throw new NodeOperationError(this.getNode(), error, {
+				description: 'Nothing is lost: the next poll reads it again.',
+				failure: { cause: 'temporarily-unavailable' },
+			});
+		}
+	}
+}

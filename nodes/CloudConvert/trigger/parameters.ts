@@ -1,0 +1,72 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import {
+	includeOption,
+	includeQuery,
+	optionsField,
+	readInclude,
+	readSimplify,
+} from '../resources/task/fields';
+import { readFilters, type TaskFilters } from '../resources/task/filters';
+import { invalidField, readChoices, type Field } from '../shared/parameters';
+import { simplifyTask, type Task } from '../shared/task';
+import { LIST_INCLUDE_OPTIONS, type EndedStatus } from '../shared/vocabulary';
+
+const EVENTS: Field = { name: 'events', label: 'Trigger On' };
+
+const EVENT_OPTIONS: INodePropertyOptions[] = [
+	{ name: 'Task Failed', value: 'error', description: 'A task ended with the status error' },
+	{
+		name: 'Task Finished',
+		value: 'finished',
+		description: 'A task ended with the status finished',
+	},
+];
+
+export const eventsField: INodeProperties = {
+	displayName: EVENTS.label,
+	name: EVENTS.name,
+	type: 'multiOptions',
+	required: true,
+	default: ['finished', 'error'],
+	options: EVENT_OPTIONS,
+	description: 'Which ends of a task start the workflow',
+};
+
+export const triggerOptions = optionsField([includeOption(LIST_INCLUDE_OPTIONS)]);
+
+/** What the user set in the trigger's panel. */
+export interface TriggerParameters {
+	events: EndedStatus[];
+	filters: TaskFilters;
+	/** What every request asks for besides. */
+	query: IDataObject;
+	/** Turns a task into what the trigger puts out. */
+	toOutput: (task: Task) => IDataObject;
+}
+
+/** @throws NodeOperationError naming the field that cannot be used */
+export function readTriggerParameters(context: IPollFunctions): TriggerParameters {
+	const events = readChoices(context, EVENTS, EVENT_OPTIONS) as EndedStatus[];
+	if (events.length === 0) {
+		throw invalidField(
+			context,
+			EVENTS,
+			'is empty',
+			'Choose at least one way in which a task ends.',
+		);
+	}
+	const simplify = readSimplify(context);
+	const include = readInclude(context, LIST_INCLUDE_OPTIONS);
+	return {
+		events,
+		filters: readFilters(context),
+		query: includeQuery(include),
+		toOutput: (task) => (simplify ? simplifyTask(task, include) : task),
+	};
+}

@@ -1,0 +1,86 @@
+import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+
+import { filterQuery } from '../resources/task/filters';
+import { apiError } from '../shared/apiError';
+import { isAnswer } from '../shared/attempt';
+import { apiBaseUrl, CREDENTIAL_TYPE } from '../shared/hosts';
+import { isSuccess, send } from '../shared/send';
+import { getTasksPage, taskOf } from '../shared/tasksPage';
+import { createdAt } from './detect';
+import type { TaskSource } from './observe';
+
+/** How long a single request may take, in milliseconds. */
+const TIMEOUT = 60_000;
+
+/** Where n8n does not say how long a poll may take: 5 minutes, in milliseconds. */
+const DEFAULT_BUDGET = 300_000;
+
+/** The part of the budget for requests; the rest is for what comes after them. */
+const SHARE_FOR_REQUESTS = 0.8;
+
+/** `getPollBudgetMs` came with n8n 2.38. */
+type PollFunctions = Omit<IPollFunctions, 'getPollBudgetMs'> &
+	Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
+
+/**
+ * CloudConvert as the trigger asks it, within the time that n8n gives to a poll.
+ *
+ * @param query what every request asks for besides, such as `include`
+ * @throws NodeOperationError when the credential cannot be used
+ */
+export async function createTaskSource(
+	context: IPollFunctions,
+	query: IDataObject = {},
+): Promise<TaskSource> {
+	const budget = (context as PollFunctions).getPollBudgetMs?.() ?? DEFAULT_BUDGET;
+	const deadline = Date.now() + budget * SHARE_FOR_REQUESTS;
+	let baseURL: string;
+	try {
+		baseURL = apiBaseUrl(await context.getCredentials(CREDENTIAL_TYPE));
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), error as Error);
+	}
+
+	/** Milliseconds left of the budget. */
+	const patience = (): number => {
+		const left = deadline - Date.now();
+		if (left > 0) return left;
+		throw new NodeOperationError(context.getNode(), 'There was too much to read in one poll', {
+			description:
+				'Nothing is lost: the next poll reads it again. Narrow Filters, or poll more often.',
+			failure: { cause: 'temporarily-unavailable' },
+		});
+	};
+
+	return {
+		async list(filters, page, pageSize, status) {
+			const left = patience();
+			const request = {
+				baseURL,
+				url: '/tasks',
+				qs: { ...query, ...filterQuery(filters, status) },
+				timeout: Math.min(TIMEOUT, left),
+			};
+			const found = await getTasksPage(context, request, page, pageSize, left);
+			if (found.entries.every((task) => Number.isFinite(createdAt(task)))) return found;
+			// Without it the task has no place in the list, and might be lost or come twice.
+			throw new NodeOperationError(
+				context.getNode(),
+				'A task in the list has no time of creation',
+				{
+					description: 'Nothing is lost: the next poll reads it again.',
+				},
+			);
+		},
+
+		async get(id) {
+			const left = patience();
+			const timeout = Math.min(TIMEOUT, left);
+			const request = { method: 'GET', baseURL, url: `/tasks/${id}`, qs: query, timeout } as const;
+			const { attempt } = await send(context, request, 'safe', left);
+			if (isAnswer(attempt) && attempt.status === 404) return undefined;
+			if (isSuccess(attempt)) return taskOf(context, attempt);
+			throw apiError(context, attempt, { method: 'GET', subject: `Task "${id}"` });
+		},
+	};
+}
