@@ -1,0 +1,5 @@
+/** Text of a file of this repository; the path begins at its root. */
+export function readText(path: string): string;
+
+/** Names of the files in a folder of this repository. */
+export function listFolder(path: string): string[];

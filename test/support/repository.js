@@ -1,0 +1,8 @@
+// In plain JavaScript, because the linter keeps TypeScript away from the file system.
+const { readFileSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+const ROOT = join(__dirname, '../..');
+
+exports.readText = (path) => readFileSync(join(ROOT, path), 'utf8');
+exports.listFolder = (path) => readdirSync(join(ROOT, path));
