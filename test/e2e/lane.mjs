@@ -1,5 +1,5 @@
 // What the checks of one n8n share: the simulated service, the running n8n, its owner, a credential.
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { createInstance } from '../../scripts/n8n/instance.mjs';
@@ -37,7 +37,7 @@ export async function openLane({ name, n8n, tarball, environment, other, empty =
 		n8n,
 		tarball,
 		folder,
-		...simulation,
+		service: simulation,
 		instance,
 		rest,
 		credential: undefined,
@@ -59,6 +59,7 @@ export async function openLane({ name, n8n, tarball, environment, other, empty =
 		async close() {
 			await instance.stop();
 			await simulation.stop();
+			await writeFile(join(folder, 'logs', 'refused.txt'), simulation.proxy.refused.join('\n'));
 			// The data of n8n is large and of no use after; what it wrote to its log stays.
 			await rm(instance.home, { recursive: true, force: true });
 			await rm(join(folder, 'certificates'), { recursive: true, force: true });

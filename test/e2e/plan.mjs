@@ -1,9 +1,34 @@
 // What is checked, on which n8n, in the order in which lanes take it up: the long ones first.
+import { openLane } from './lane.mjs';
+import { credential } from './points/credential.mjs';
+import { examples } from './points/examples.mjs';
+import { fields } from './points/fields.mjs';
 import { install } from './points/install.mjs';
+import { operations } from './points/operations.mjs';
 
-const POINTS = [{ name: 'install', run: install }];
+/** Points that share one n8n, one after the other. */
+const together = (points) =>
+	async function shared({ n8n, tarball, createCheck, wanted }) {
+		const lane = await openLane({ name: `${n8n.version}-node`, n8n, tarball });
+		try {
+			await lane.start();
+			for (const [name, point] of Object.entries(points)) {
+				if (wanted(name)) await point(lane, createCheck(n8n.version, name));
+			}
+		} finally {
+			await lane.close();
+		}
+	};
+
+const NODE_POINTS = { credential, operations, examples, fields };
+
+/** Each with the names by which `--only` picks it. */
+const POINTS = [
+	{ names: ['install'], run: install },
+	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
+];
 
 export const plan = (versions) =>
-	POINTS.flatMap(({ name, run, on = () => true }) =>
-		versions.filter(on).map((n8n) => ({ name, n8n, run })),
+	POINTS.flatMap(({ names, run, on = () => true }) =>
+		versions.filter(on).map((n8n) => ({ names, n8n, run })),
 	);

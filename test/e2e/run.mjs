@@ -38,15 +38,15 @@ const versions = await Promise.all(options.n8n.map((version) => installN8n(versi
 console.log(`n8n ${options.n8n.join(' and ')} ready after ${minutes()} min`);
 
 const soak = { seconds: Number(options.soak), tasks: Number(options.tasks) };
-const points = plan(versions).filter(
-	({ name }) => options.only.length === 0 || options.only.includes(name),
-);
+const wanted = (name) => options.only.length === 0 || options.only.includes(name);
+const points = plan(versions).filter(({ names }) => names.some(wanted));
 
 async function lane() {
 	for (let point = points.shift(); point; point = points.shift()) {
-		const { name, n8n, run } = point;
+		const { names, n8n, run } = point;
+		const name = names.join('+');
 		try {
-			await run({ n8n, tarball, soak, createCheck });
+			await run({ n8n, tarball, soak, createCheck, wanted });
 		} catch (error) {
 			await createCheck(n8n.version, name)('comes to its end', () => Promise.reject(error));
 		}

@@ -81,8 +81,8 @@ export async function install({ n8n, tarball, createCheck }) {
 			await lane.instance.start();
 			const listed = await lane.rest.get('/rest/community-packages');
 			assert.deepEqual(
-				listed.map(({ packageName, failedLoading }) => [packageName, failedLoading]),
-				[[PACKAGE.name, undefined]],
+				listed.map(({ packageName, failedLoading }) => [packageName, Boolean(failedLoading)]),
+				[[PACKAGE.name, false]],
 			);
 			await lane.rest.call('DELETE', `/rest/community-packages?name=${PACKAGE.name}`);
 			const types = await lane.rest.nodeTypes();
