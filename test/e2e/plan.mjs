@@ -5,6 +5,8 @@ import { examples } from './points/examples.mjs';
 import { fields } from './points/fields.mjs';
 import { install } from './points/install.mjs';
 import { operations } from './points/operations.mjs';
+import { soakDurable, soakPlain } from './points/soak.mjs';
+import { trigger } from './points/trigger.mjs';
 
 /** Points that share one n8n, one after the other. */
 const together = (points) =>
@@ -20,10 +22,14 @@ const together = (points) =>
 		}
 	};
 
-const NODE_POINTS = { credential, operations, examples, fields };
+const NODE_POINTS = { credential, operations, examples, fields, trigger };
 
 /** Each with the names by which `--only` picks it. */
+const isLineTwo = ({ version }) => !version.startsWith('1.');
+
 const POINTS = [
+	{ names: ['soak'], run: soakPlain },
+	{ names: ['durable'], run: soakDurable, on: isLineTwo },
 	{ names: ['install'], run: install },
 	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
 ];

@@ -1,0 +1,59 @@
+// What goes wrong during a soak.
+import { sleep, until } from '../../scripts/n8n/processes.mjs';
+
+/** Every way in which a service can fail, one after the other, for a while. */
+export async function outage({ service }, milliseconds = 10_000) {
+	const { simulator } = service;
+	const html = { 'content-type': 'text/html' };
+	const faults = [
+		{ status: 503 },
+		{ drop: true },
+		{ status: 502, headers: html, body: '<html>Bad gateway</html>' },
+		{ status: 429, headers: { 'retry-after': '1' } },
+		{ status: 200, body: '{"data":[{"id"' },
+		{ status: 200, body: {} },
+	];
+	for (const fault of faults) {
+		simulator.addFault({ ...fault, times: Infinity });
+		await sleep(milliseconds / faults.length);
+		simulator.clearFaults();
+	}
+}
+
+export async function pause({ rest, workflowId }, milliseconds = 8_000) {
+	await rest.deactivate(workflowId);
+	await sleep(milliseconds);
+	await rest.activate(workflowId);
+}
+
+/** As an administrator does: n8n is told, ends in its own time, and starts again. */
+export async function restart({ instance }) {
+	await instance.stop();
+	await sleep(2_000);
+	await instance.start();
+}
+
+/** The process is gone while a request of a poll is under way. */
+export async function killInPoll({ instance, service, rest, workflowId }) {
+	const { simulator } = service;
+	simulator.addFault({ delay: 8_000, times: Infinity });
+	const before = simulator.requests.length;
+	// Whatever an earlier poll emitted has become an execution, and those have ended.
+	await sleep(3_000);
+	await until('a poll is under way', () => simulator.requests.length > before, { every: 20 });
+	await until('no execution is under way', async () => {
+		const executions = await rest.executions(workflowId, 5);
+		return executions.every(({ stoppedAt }) => stoppedAt);
+	});
+	await instance.kill();
+	simulator.clearFaults();
+	await sleep(2_000);
+	await instance.start();
+}
+
+/** The process is gone, whatever it was doing. */
+export async function killAnytime({ instance }) {
+	await instance.kill();
+	await sleep(2_000);
+	await instance.start();
+}

@@ -1,0 +1,94 @@
+// Minutes of tasks that come and go, with outages, restarts and kills meanwhile; then the service's own
+// log of ended tasks is compared with what executions received.
+import { sleep, until } from '../../scripts/n8n/processes.mjs';
+import { compare, executionsOf, startedWith } from './received.mjs';
+import { addHistory, startLoad } from './load.mjs';
+import { TRIGGER_NAME, createTriggerWorkflow } from './triggerWorkflow.mjs';
+
+const endedSince = (world, index) =>
+	world.log.slice(index).filter(({ event }) => event === 'ended');
+
+/** Waits until no new execution has come for a while, then tells what all of them received. */
+async function drained(lane, workflowId, expected) {
+	const known = new Map();
+	let executions = [];
+	let quietSince = Date.now();
+	await until(
+		'the last executions',
+		async () => {
+			const found = await executionsOf(lane.rest, workflowId, known);
+			const isOpen = found.some(({ status }) => ['running', 'new', 'waiting'].includes(status));
+			if (found.length > executions.length || isOpen) quietSince = Date.now();
+			executions = found;
+			const received = new Set(
+				executions.flatMap((each) => startedWith(each, TRIGGER_NAME).map(({ id }) => id)),
+			);
+			const isComplete = expected.every((id) => received.has(id));
+			// What is lost would never come: after a while it is lost.
+			return Date.now() - quietSince > (isComplete ? 5_000 : 60_000);
+		},
+		{ timeout: 240_000, every: 2_000 },
+	);
+	return executions;
+}
+
+/**
+ * @param incidents `[part of the time that has passed, name, what happens]`; each gets the lane with
+ *   the workflow's ID
+ * @returns the figures
+ */
+export async function soak(lane, { seconds, tasks }, incidents, options = {}) {
+	const { rest, service } = lane;
+	const { world, simulator } = service;
+	addHistory(world);
+	const { id } = await createTriggerWorkflow(lane, options);
+	await rest.activate(id);
+	const begin = world.log.length;
+	const requestsBefore = simulator.requests.length;
+	const started = Date.now();
+	const happened = [];
+	const load = startLoad(world, { tasks, seconds });
+	try {
+		for (const [part, name, happen] of incidents) {
+			await sleep(Math.max(0, started + part * seconds * 1000 - Date.now()));
+			await happen({ ...lane, workflowId: id });
+			happened.push(name);
+		}
+		await until('all tasks are created', () => load.left <= 0, { timeout: seconds * 2000 });
+		await until(
+			'all tasks have ended',
+			() => ![...world.tasks.values()].some((task) => world.isOpen(task)),
+			{ timeout: 180_000 },
+		);
+	} finally {
+		load.stop();
+		simulator.clearFaults();
+	}
+	const ended = endedSince(world, begin).map(({ taskId }) => taskId);
+	const executions = await drained(lane, id, ended);
+	const minutes = (Date.now() - started) / 60_000;
+	const requests = simulator.requests.length - requestsBefore;
+	await rest.deactivate(id);
+	const received = executions.map((each) => startedWith(each, TRIGGER_NAME).map((task) => task.id));
+	const withItems = executions.filter((_, index) => received[index].length > 0);
+	const count = (status) => withItems.filter((each) => each.status === status).length;
+	return {
+		n8n: lane.n8n.version,
+		minutes: Number(minutes.toFixed(1)),
+		ended: ended.length,
+		executions: withItems.length,
+		items: received.flat().length,
+		...Object.fromEntries(
+			Object.entries(compare(ended, received.flat())).map(([name, ids]) => [name, ids.length]),
+		),
+		happened,
+		failedPolls: executions.length - withItems.length,
+		notSuccessful: withItems.length - count('success'),
+		statuses: Object.fromEntries(
+			[...new Set(withItems.map(({ status }) => status))].map((status) => [status, count(status)]),
+		),
+		requests,
+		lostIds: compare(ended, received.flat()).lost.slice(0, 20),
+		doubledIds: compare(ended, received.flat()).doubled.slice(0, 20),
+	};
+}

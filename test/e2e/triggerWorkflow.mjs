@@ -1,0 +1,33 @@
+// A workflow that the trigger starts, polling every second.
+import { TRIGGER } from './lane.mjs';
+import { chain, node } from './workflow.mjs';
+
+export const TRIGGER_NAME = 'CloudConvert Trigger';
+
+/** Every second, which the panel of n8n does not offer but both lines carry out. */
+const EVERY_SECOND = { item: [{ mode: 'custom', cronExpression: '@secondly' }] };
+
+export function triggerNode(lane, parameters = {}, credential = lane.credential) {
+	return node(
+		TRIGGER_NAME,
+		TRIGGER,
+		{
+			pollTimes: EVERY_SECOND,
+			events: ['finished', 'error'],
+			filters: {},
+			simplify: true,
+			options: {},
+			...parameters,
+		},
+		{ credentials: lane.credentials(credential) },
+	);
+}
+
+/** @param next further nodes behind the trigger */
+export async function createTriggerWorkflow(lane, { parameters, credential, next } = {}) {
+	const nodes = [
+		triggerNode(lane, parameters, credential),
+		...(next ?? [node('Received', 'noOp')]),
+	];
+	return await lane.rest.createWorkflow(chain('e2e trigger', nodes));
+}
