@@ -1,3 +1,5 @@
+import nock from 'nock';
+
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { executeNode, type NodeRun } from './engine';
@@ -13,6 +15,8 @@ export function requestLine({ method, host, path, query }: LoggedRequest): strin
 
 /** CloudConvert in memory, answering on its hosts until the test has ended. */
 export function simulate(waiting?: 'jump' | 'real') {
+	// One that was made before in the same test answers no more.
+	nock.cleanAll();
 	const world = new World();
 	const simulator = new Simulator(world, waiting);
 	mount(simulator);

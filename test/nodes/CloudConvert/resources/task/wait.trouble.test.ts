@@ -41,7 +41,11 @@ describe('Task: Wait, when the synchronous host gives trouble', () => {
 		['404', { status: 404 }, 'Task "gone" was not found'],
 		['500', { status: 500 }, 'CloudConvert could not answer just now'],
 		['302', { status: 302 }, 'The request was redirected and not followed'],
-		['200 without a task', { body: { data: null } }, "CloudConvert's answer could not be understood"],
+		[
+			'200 without a task',
+			{ body: { data: null } },
+			"CloudConvert's answer could not be understood",
+		],
 	])('gives up at once when it answers %s', async (_what, fault, message) => {
 		const { simulator, requests } = simulate();
 		simulator.addFault(fault);
