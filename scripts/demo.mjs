@@ -6,6 +6,7 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 
 import { examples } from './demo/examples.mjs';
 import { createPrinter, itemsTable, table } from './demo/print.mjs';
@@ -78,24 +79,37 @@ async function showExample(example) {
 }
 
 const begin = performance.now();
-print(`The examples on n8n's engine (n8n-core ${require('n8n-core/package.json').version}).`);
+const { name: ownName, version } = require('../package.json');
+const engine = `n8n-core ${require('n8n-core/package.json').version}`;
+print(
+	`The workflows of examples/ with the built ${ownName} ${version} on n8n's engine, ${engine}.`,
+);
 print(`They talk to ${service.title}.`);
 
+/** Ends a part that would wait for ever. */
+async function tooLate(seconds) {
+	await setTimeout(seconds * 1000);
+	throw new Error(`Not done after ${seconds} seconds`);
+}
+
+/** The parts of the demo; each prints what a user would see, and returns its outcome. */
+const parts = examples.map((example) => [`examples/${example.file}`, () => showExample(example)]);
+
 const outcomes = { passed: [], failed: [], skipped: [] };
-for (const example of examples) {
+for (const [name, show] of parts) {
 	let outcome = 'failed';
 	try {
-		outcome = await showExample(example);
+		outcome = await Promise.race([show(), tooLate(service.patience)]);
 	} catch (error) {
 		print(`✗ ${error.stack ?? error}`, 2);
 	}
-	outcomes[outcome].push(example.file);
+	outcomes[outcome].push(name);
 }
 
 const seconds = ((performance.now() - begin) / 1000).toFixed(1);
 const count = (outcome) => `${outcomes[outcome].length} ${outcome}`;
 print(`\n${count('passed')}, ${count('failed')}, ${count('skipped')} in ${seconds} s`);
-for (const file of outcomes.failed) print(`✗ examples/${file}`, 2);
+for (const name of outcomes.failed) print(`✗ ${name}`, 2);
 if (ownUserFolder) rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true });
 // n8n-core keeps timers of its own, so the process would not end by itself.
 process.exit(outcomes.failed.length > 0 ? 1 : 0);

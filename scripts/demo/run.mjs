@@ -7,7 +7,6 @@ import { loadPackage } from './package.mjs';
 const require = createRequire(import.meta.url);
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 
-const OWN_PREFIX = 'n8n-nodes-cloudconvert-tasks.';
 const TRIGGER = 'n8n-nodes-base.manualTrigger';
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -17,8 +16,15 @@ export const readExample = (file) => JSON.parse(readFileSync(new URL(file, EXAMP
 const errorsOf = (outputs) =>
 	outputs.flatMap((items) => (items ?? []).flatMap(({ error }) => (error ? [error] : [])));
 
+/** What a node of ours does, in the words of its menu. */
+function operationOf({ type, parameters }, nodeTypes) {
+	const properties = nodeTypes[type]?.description.properties ?? [];
+	const menu = properties.find(({ name }) => name === 'operation')?.options ?? [];
+	return menu.find(({ value }) => value === parameters.operation)?.name;
+}
+
 /** What each node of a finished run put out, in the order in which the nodes ran. */
-function stepsOf(run, nodes) {
+function stepsOf(run, nodes, nodeTypes) {
 	const steps = Object.entries(run.data.resultData.runData).map(([name, runs]) => {
 		const node = nodes.find((candidate) => candidate.name === name);
 		const outputs = [];
@@ -29,8 +35,8 @@ function stepsOf(run, nodes) {
 		}
 		return {
 			name,
-			isOurs: node.type.startsWith(OWN_PREFIX),
-			does: node.parameters.operation ?? node.type.split('.').at(-1),
+			isOurs: node.type in nodeTypes,
+			does: operationOf(node, nodeTypes) ?? node.type.split('.').at(-1),
 			runs: runs.length,
 			outputs,
 			errors: runs.flatMap(({ data }) => errorsOf(data?.main ?? [])),
@@ -60,7 +66,7 @@ export async function runWorkflow(workflow, credentials) {
 		mode: 'manual',
 	});
 	const run = await engine.start(nodes.find(({ type }) => type === TRIGGER).name);
-	const steps = stepsOf(run, nodes);
+	const steps = stepsOf(run, nodes, nodeTypes);
 	return {
 		error: run.data.resultData.error,
 		steps,

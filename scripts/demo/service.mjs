@@ -21,6 +21,8 @@ export function chooseService(env) {
 	return {
 		title: `CloudConvert, environment ${environment}, with the key in CLOUDCONVERT_API_KEY`,
 		credentials: { apiKey, environment },
+		/** Seconds that an example may take: here tasks take the time they take. */
+		patience: 900,
 		/** What changes tasks or costs credits runs only when asked for. */
 		skips: (example) => Boolean(example.changes) && env.CLOUDCONVERT_DEMO_ALL !== '1',
 		open: () => ({ close() {} }),
@@ -37,6 +39,7 @@ function simulatedService() {
 	return {
 		title: 'a simulated CloudConvert account inside this process (nothing leaves this machine)',
 		credentials: { apiKey: SIMULATED_KEY },
+		patience: 20,
 		skips: () => false,
 		/** Each example gets the same account, so that none depends on what another did. */
 		open() {
