@@ -20,6 +20,16 @@ export async function outage({ service }, milliseconds = 10_000) {
 	}
 }
 
+/** Waits until n8n, which has just started, polls again: starting takes it longer than answering. */
+async function polls({ service }) {
+	const { simulator } = service;
+	const before = simulator.requests.length;
+	// n8n 2 waits for the lease of a publication that a killed process had under way.
+	await until('n8n polls again', () => simulator.requests.length > before + 2, {
+		timeout: 180_000,
+	});
+}
+
 export async function pause({ rest, workflowId }, milliseconds = 8_000) {
 	await rest.deactivate(workflowId);
 	await sleep(milliseconds);
@@ -27,14 +37,17 @@ export async function pause({ rest, workflowId }, milliseconds = 8_000) {
 }
 
 /** As an administrator does: n8n is told, ends in its own time, and starts again. */
-export async function restart({ instance }) {
+export async function restart(lane) {
+	const { instance } = lane;
 	await instance.stop();
 	await sleep(2_000);
 	await instance.start();
+	await polls(lane);
 }
 
 /** The process is gone while a request of a poll is under way. */
-export async function killInPoll({ instance, service, rest, workflowId }) {
+export async function killInPoll(lane) {
+	const { instance, service, rest, workflowId } = lane;
 	const { simulator } = service;
 	simulator.addFault({ delay: 8_000, times: Infinity });
 	const before = simulator.requests.length;
@@ -49,11 +62,14 @@ export async function killInPoll({ instance, service, rest, workflowId }) {
 	simulator.clearFaults();
 	await sleep(2_000);
 	await instance.start();
+	await polls(lane);
 }
 
 /** The process is gone, whatever it was doing. */
-export async function killAnytime({ instance }) {
+export async function killAnytime(lane) {
+	const { instance } = lane;
 	await instance.kill();
 	await sleep(2_000);
 	await instance.start();
+	await polls(lane);
 }
