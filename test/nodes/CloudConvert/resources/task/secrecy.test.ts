@@ -1,0 +1,53 @@
+import {
+	continueError,
+	idOfItem,
+	itemsOf,
+	run,
+	simulate,
+	withoutBackOff,
+} from '../../../../support/simulate';
+
+const SECRET = 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.secret-part';
+const OPERATIONS = ['cancel', 'delete', 'get', 'getAll', 'retry', 'wait'];
+const now = { 'retry-after': '0' };
+
+/** Everything that n8n could store or show: also what JSON leaves out of an error. */
+function everythingIn(value: unknown, seen = new Set<unknown>()): string {
+	if (typeof value !== 'object' || value === null) return String(value);
+	if (seen.has(value)) return '';
+	seen.add(value);
+	const names = Object.getOwnPropertyNames(value);
+	return names.map((name) => everythingIn(Reflect.get(value, name), seen)).join(' ');
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+describe.each([
+	['a success', {}],
+	['a 401', { status: 401 }],
+	['a 500', { status: 500, body: '<html>' }],
+	['a redirect', { status: 302, headers: { location: 'https://evil.example/' } }],
+	['an unreadable answer', { body: '{' }],
+	['a 503 that goes on', { status: 503, headers: now, times: 60 }],
+	['a dropped connection', { drop: true, times: 60 }],
+	['a timeout', { delay: 100, times: 60 }],
+])('After %s', (_what, fault) => {
+	it.each(OPERATIONS)('the API key is nowhere in the run of %s', async (operation) => {
+		withoutBackOff();
+		const { world, simulator } = simulate();
+		world.keys.set(SECRET, { scopes: ['task.read', 'task.write'], environment: 'live' });
+		const id = world.createTask({ endsAfter: 1 }).id;
+		const options = { maxWait: 1 };
+		const parameters = { ...idOfItem, options, requestOptions: { timeout: 50 } };
+		for (const settings of [{}, continueError]) {
+			simulator.clearFaults();
+			simulator.addFault(fault);
+			const items = itemsOf([id, '../bad']);
+			const credentials = { apiKey: SECRET };
+			const result = await run(operation, parameters, { ...settings, items, credentials });
+			expect(JSON.stringify(result)).not.toContain('secret-part');
+			expect(everythingIn(result.run)).not.toContain('secret-part');
+		}
+		expect(simulator.requests[0]?.authorization).toBe(`Bearer ${SECRET}`);
+	});
+});
