@@ -92,7 +92,7 @@ export async function walk(
 			firstNewest = newestOf(entries);
 			since ??= boundary(firstNewest);
 		}
-		size = Math.max(2, Math.min(size, servedSize));
+		if (servedSize < pageSize) size = servedSize;
 		// Behind the offset there was no page to join with.
 		const joins = start === 0 || start > offset || entries.some(({ id }) => listed.has(id));
 		if (!joins) {

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+
+import { histories, type History } from '../../../support/history';
+import { Player } from '../../../support/player';
+import { propertyRuns } from '../../../support/propertyRuns';
+
+const NOTHING_WRONG = { lost: [], doubled: [], unwanted: [], disorder: [] };
+
+const create = {
+	do: 'create',
+	job: 0,
+	operation: 0,
+	late: 0,
+	gap: 0,
+	status: 'processing',
+} as const;
+const end = { do: 'end', task: 0, count: 60, status: 'finished' } as const;
+
+/** Histories that once were, or would be, gone through wrongly. */
+const named: Record<string, History> = {
+	'two tasks deleted between two pages': {
+		order: 'newestFirst',
+		maxPageSize: 10,
+		before: 60,
+		steps: [
+			{ ...create, count: 60, gap: 20 },
+			{ do: 'movingPoll', moves: ['delete'], rate: 3, task: 0 },
+			{ do: 'pass', seconds: 500 },
+			{ ...create, count: 30, gap: 20 },
+			{ do: 'poll' },
+			end,
+			end,
+		],
+	},
+	'a list that begins with the oldest task, on small pages': {
+		order: 'oldestFirst',
+		maxPageSize: 17,
+		before: 0,
+		steps: [
+			{ ...create, count: 73, status: 'waiting' },
+			{ do: 'movingPoll', moves: ['create'], rate: 1, task: 0 },
+			{ do: 'pass', seconds: 6 },
+			end,
+		],
+	},
+	'a task that shows a minute late': {
+		order: 'newestFirst',
+		maxPageSize: 100,
+		before: 10,
+		steps: [
+			{ ...create, count: 1, late: 60 },
+			{ do: 'pass', seconds: 59 },
+			{ ...create, count: 120 },
+			{ do: 'poll' },
+			{ do: 'pass', seconds: 1 },
+			end,
+			end,
+			{ do: 'poll' },
+		],
+	},
+	'three polls at once': {
+		order: 'newestFirst',
+		maxPageSize: 100,
+		before: 5,
+		steps: [{ ...create, count: 10 }, end, { do: 'overlappingPolls', count: 3 }],
+	},
+	'a filter that narrows and widens while tasks run': {
+		order: 'newestFirst',
+		maxPageSize: 100,
+		before: 50,
+		steps: [
+			{ ...create, count: 40 },
+			{ do: 'poll' },
+			{ do: 'filter', job: 0, operation: 3 },
+			{ ...end, count: 10 },
+			{ do: 'filter', job: 3, operation: 3 },
+			end,
+		],
+	},
+	'a restart long after the last emission': {
+		order: 'newestFirst',
+		maxPageSize: 100,
+		before: 30,
+		steps: [
+			{ ...create, count: 20 },
+			{ do: 'poll' },
+			{ do: 'pass', seconds: 5000 },
+			{ ...create, count: 150 },
+			{ do: 'poll' },
+			end,
+			{ do: 'restart' },
+		],
+	},
+};
+
+describe('The trigger', () => {
+	it('emits each task that ends exactly once, whatever happens', async () => {
+		await fc.assert(
+			fc.asyncProperty(histories, async (history) => {
+				expect(await new Player(history).play()).toEqual(NOTHING_WRONG);
+			}),
+			propertyRuns('exactly once', 2000),
+		);
+	}, 3_600_000);
+
+	it.each(Object.entries(named))('loses and doubles nothing with %s', async (_name, history) => {
+		const player = new Player(history);
+
+		expect(await player.play()).toEqual(NOTHING_WRONG);
+		expect(player.emitted.length).toBeGreaterThan(0);
+	});
+});

@@ -1,0 +1,1 @@
+export function propertyRuns(name: string, runs: number): { numRuns: number; seed: number };
