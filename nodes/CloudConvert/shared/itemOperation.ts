@@ -10,10 +10,13 @@ import {
 
 import { apiBaseUrl, CREDENTIAL_TYPE } from './hosts';
 
+/** The request that an operation's routing declares, aimed at the host of the credential. */
+export type DeclaredRequest = IHttpRequestOptions & { baseURL: string };
+
 /** What an operation does for one item: from the request that its routing declares to its results. */
 export type ItemOperation = (
 	context: IExecutePaginationFunctions,
-	request: IHttpRequestOptions,
+	request: DeclaredRequest,
 ) => Promise<IDataObject[]>;
 
 /** The function that n8n calls for each item in place of sending the declared request itself. */
@@ -33,7 +36,7 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 			const { options } = requestData;
 			// An empty base URL is how the declared expression says that the credential is unusable.
 			options.baseURL ||= apiBaseUrl(await this.getCredentials(CREDENTIAL_TYPE));
-			const results = await operation(this, options as IHttpRequestOptions);
+			const results = await operation(this, options as DeclaredRequest);
 			return results.map((json) => ({ json, pairedItem: { item } }));
 		} catch (error) {
 			const nodeError =

@@ -34,13 +34,19 @@ export async function getTasksPage(
 	};
 }
 
+/** The task in an answer, if there is one. */
+export function findTask({ body }: Answer): Task | undefined {
+	const data = isRecord(body) ? body.data : undefined;
+	return isTask(data) ? data : undefined;
+}
+
 /**
  * The task in an answer.
  *
  * @throws NodeApiError when there is none
  */
 export function taskOf(context: RequestContext, answer: Answer): Task {
-	const data = isRecord(answer.body) ? answer.body.data : undefined;
-	if (!isTask(data)) throw bodyError(context, answer, 'task');
-	return data;
+	const task = findTask(answer);
+	if (!task) throw bodyError(context, answer, 'task');
+	return task;
 }

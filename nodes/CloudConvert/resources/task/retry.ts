@@ -1,16 +1,19 @@
-import { NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 
-import { apiError } from '../../shared/apiError';
+import { apiError, bodyError } from '../../shared/apiError';
 import { isDoubtful } from '../../shared/retryTiming';
 import { isSuccess, send } from '../../shared/send';
 import { simplifyTask } from '../../shared/task';
-import { taskOf } from '../../shared/tasksPage';
+import { findTask } from '../../shared/tasksPage';
 import { readSimplify, simplifyField } from './fields';
 import { describeOperation } from './operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 const MAY_EXIST =
 	'A new task may have been created all the same. Before you retry again, look for it: Get this task with Include > Retries.';
+
+const warned = (error: NodeApiError): NodeApiError =>
+	Object.assign(error, { description: `${MAY_EXIST} ${error.description}` });
 
 export const retryTask = describeOperation({
 	name: 'Retry',
@@ -25,16 +28,12 @@ export const retryTask = describeOperation({
 		const simplify = readSimplify(context);
 		// A second retry would create, and charge for, a second task.
 		const { attempt } = await send(context, request, 'whenRefused');
-		try {
-			if (!isSuccess(attempt)) throw apiError(context, attempt, { method: 'POST', subject });
-			const task = taskOf(context, attempt);
-			return [simplify ? simplifyTask(task) : task];
-		} catch (error) {
-			const mayExist = isDoubtful(attempt) || isSuccess(attempt);
-			if (error instanceof NodeApiError && mayExist) {
-				error.description = `${MAY_EXIST} ${error.description}`;
-			}
-			throw error;
+		if (!isSuccess(attempt)) {
+			const error = apiError(context, attempt, { method: 'POST', subject });
+			throw isDoubtful(attempt) ? warned(error) : error;
 		}
+		const task = findTask(attempt);
+		if (!task) throw warned(bodyError(context, attempt, 'task'));
+		return [simplify ? simplifyTask(task) : task];
 	},
 });

@@ -105,10 +105,10 @@ export function readTaskId(context: RequestContext): string {
  * @returns the request, and the task in the words of an error message
  * @throws NodeOperationError when the Task field holds no usable ID
  */
-export function aimAtTask(
+export function aimAtTask<Request extends IHttpRequestOptions>(
 	context: RequestContext,
-	request: IHttpRequestOptions,
-): { request: IHttpRequestOptions; subject: string } {
+	request: Request,
+): { request: Request; subject: string } {
 	const id = readTaskId(context);
 	return {
 		request: { ...request, url: request.url.replace(PLACEHOLDER, id) },

@@ -119,7 +119,7 @@ export const waitTask = describeOperation({
 		const simplify = readSimplify(context);
 		const maxWait = readPositiveInteger(context, MAX_WAIT, 3600);
 		const failOnTaskError = readBoolean(context, FAIL_ON_TASK_ERROR, false);
-		const baseURL = synchronousBaseUrl(request.baseURL ?? '');
+		const baseURL = synchronousBaseUrl(request.baseURL);
 		const task = await waitForTask(context, { ...request, baseURL }, subject, maxWait);
 		if (failOnTaskError && task.status === 'error') throw taskError(context, task);
 		return [simplify ? simplifyTask(task) : task];

@@ -75,6 +75,26 @@ describe('Task: Wait, when the synchronous host gives trouble', () => {
 		expect(error?.description).toMatch(/^CloudConvert gave no answer\. /);
 	});
 
+	it('asks again at once after a request that was open for long', async () => {
+		const realNow = Date.now.bind(Date);
+		let gone = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + gone);
+		const { world, simulator, requests } = simulate();
+		const task = world.createTask({ endsAfter: 60 });
+		const passTime = () => {
+			gone += 6000;
+			return true;
+		};
+		const body = { data: { id: task.id, status: 'processing' } };
+		simulator.addFault({ when: passTime, body, times: 4 });
+		const began = realNow();
+		const { json } = await run('wait', byId(task.id));
+		expect(json).toMatchObject([{ id: task.id, status: 'finished' }]);
+		expect(requests()).toHaveLength(5);
+		// Were they taken for quick ones, the pauses would add up to three seconds at the least.
+		expect(realNow() - began).toBeLessThan(2000);
+	});
+
 	it('stops soon after the user cancels the execution', async () => {
 		const { world, requests } = simulate('real');
 		const task = world.createTask();
