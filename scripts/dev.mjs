@@ -67,7 +67,7 @@ function show({ instance, workflows }, title) {
 	const find = (part) => workflows.find(({ file }) => file.includes(part));
 	const active = workflows.find(({ isActive }) => isActive);
 	const list = find('list-failed') ?? workflows[0];
-	const wait = find('wait');
+	const wait = find('wait-for');
 	console.log(`
 n8n ${options.n8n} is ready, with the nodes CloudConvert and CloudConvert Trigger.
 

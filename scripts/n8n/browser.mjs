@@ -30,7 +30,12 @@ export const testId = (id) => `[data-test-id="${id}"]`;
  * @param rest a REST client that is logged in; the browser takes over its log-in
  * @param theme `light` or `dark`
  */
-export async function openEditor({ url, rest, theme = 'light', size = { width: 1280, height: 800 } }) {
+export async function openEditor({
+	url,
+	rest,
+	theme = 'light',
+	size = { width: 1280, height: 800 },
+}) {
 	const executablePath = EXECUTABLES.find((path) => path && existsSync(path));
 	if (!executablePath) throw new Error('There is no Chromium: install one, or set CHROMIUM_PATH');
 	const browser = await chromium.launch({ executablePath, args: ARGUMENTS });

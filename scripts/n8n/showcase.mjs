@@ -2,22 +2,21 @@
 import { readExamples, withCredential } from './examples.mjs';
 import { createInstance } from './instance.mjs';
 import { nodeType, pack, place } from './package.mjs';
+import { everySeconds } from './pollTimes.mjs';
 import { createRest } from './rest.mjs';
 
 const OWN_CREDENTIAL = 'cloudConvertTasksApi';
-
-/** The trigger polls more often here than the panel offers, so that one need not wait. */
-const EVERY_TEN_SECONDS = { item: [{ mode: 'custom', cronExpression: '*/10 * * * * *' }] };
 
 const TRIGGER = nodeType('cloudConvertTrigger');
 
 const isTriggered = ({ nodes }) => nodes.some(({ type }) => type === TRIGGER);
 
+/** One need not wait long for it. */
 const pollOften = (workflow) => ({
 	...workflow,
 	nodes: workflow.nodes.map((node) =>
 		node.type === TRIGGER
-			? { ...node, parameters: { ...node.parameters, pollTimes: EVERY_TEN_SECONDS } }
+			? { ...node, parameters: { ...node.parameters, pollTimes: everySeconds(10) } }
 			: node,
 	),
 });

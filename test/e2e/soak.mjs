@@ -1,5 +1,8 @@
 // Minutes of tasks that come and go, with outages, restarts and kills meanwhile; then the service's own
 // log of ended tasks is compared with what executions received.
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { sleep, until } from '../../scripts/n8n/processes.mjs';
 import { compare, executionsOf, startedWith } from './received.mjs';
 import { addHistory, startLoad } from './load.mjs';
@@ -8,8 +11,28 @@ import { TRIGGER_NAME, createTriggerWorkflow } from './triggerWorkflow.mjs';
 const endedSince = (world, index) =>
 	world.log.slice(index).filter(({ event }) => event === 'ended');
 
+/** Notes what happens when, beside n8n's own log. */
+function startDiary({ instance, service }) {
+	const file = join(instance.logs, 'soak.txt');
+	mkdirSync(instance.logs, { recursive: true });
+	return (text) => {
+		const counts = `${service.simulator.requests.length} requests`;
+		appendFileSync(file, `${new Date().toISOString()} ${text}; ${counts}\n`);
+	};
+}
+
+/** How often polls failed with which words. */
+function failuresOf(executions) {
+	const counts = {};
+	for (const { data } of executions) {
+		const message = data?.resultData?.error?.message;
+		if (message) counts[message] = (counts[message] ?? 0) + 1;
+	}
+	return counts;
+}
+
 /** Waits until no new execution has come for a while, then tells what all of them received. */
-async function drained(lane, workflowId, expected) {
+async function drained(lane, workflowId, expected, note) {
 	const known = new Map();
 	let executions = [];
 	let quietSince = Date.now();
@@ -17,6 +40,7 @@ async function drained(lane, workflowId, expected) {
 		'the last executions',
 		async () => {
 			const found = await executionsOf(lane.rest, workflowId, known);
+			if (found.length > executions.length) note(JSON.stringify(failuresOf(found)));
 			const isOpen = found.some(({ status }) => ['running', 'new', 'waiting'].includes(status));
 			if (found.length > executions.length || isOpen) quietSince = Date.now();
 			executions = found;
@@ -24,6 +48,7 @@ async function drained(lane, workflowId, expected) {
 				executions.flatMap((each) => startedWith(each, TRIGGER_NAME).map(({ id }) => id)),
 			);
 			const isComplete = expected.every((id) => received.has(id));
+			note(`${found.length} executions, ${received.size} of ${expected.length} received`);
 			// What is lost would never come: after a while it is lost.
 			return Date.now() - quietSince > (isComplete ? 5_000 : 60_000);
 		},
@@ -40,6 +65,7 @@ async function drained(lane, workflowId, expected) {
 export async function soak(lane, { seconds, tasks }, incidents, options = {}) {
 	const { rest, service } = lane;
 	const { world, simulator } = service;
+	const note = startDiary(lane);
 	addHistory(world);
 	const { id } = await createTriggerWorkflow(lane, options);
 	await rest.activate(id);
@@ -51,7 +77,9 @@ export async function soak(lane, { seconds, tasks }, incidents, options = {}) {
 	try {
 		for (const [part, name, happen] of incidents) {
 			await sleep(Math.max(0, started + part * seconds * 1000 - Date.now()));
+			note(`${name} begins`);
 			await happen({ ...lane, workflowId: id });
+			note(`${name} is over`);
 			happened.push(name);
 		}
 		await until('all tasks are created', () => load.left <= 0, { timeout: seconds * 2000 });
@@ -65,7 +93,7 @@ export async function soak(lane, { seconds, tasks }, incidents, options = {}) {
 		simulator.clearFaults();
 	}
 	const ended = endedSince(world, begin).map(({ taskId }) => taskId);
-	const executions = await drained(lane, id, ended);
+	const executions = await drained(lane, id, ended, note);
 	const minutes = (Date.now() - started) / 60_000;
 	const requests = simulator.requests.length - requestsBefore;
 	await rest.deactivate(id);
@@ -83,6 +111,7 @@ export async function soak(lane, { seconds, tasks }, incidents, options = {}) {
 		),
 		happened,
 		failedPolls: executions.length - withItems.length,
+		failures: failuresOf(executions),
 		notSuccessful: withItems.length - count('success'),
 		statuses: Object.fromEntries(
 			[...new Set(withItems.map(({ status }) => status))].map((status) => [status, count(status)]),

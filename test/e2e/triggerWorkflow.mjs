@@ -1,18 +1,16 @@
 // A workflow that the trigger starts, polling every second.
+import { everySeconds } from '../../scripts/n8n/pollTimes.mjs';
 import { TRIGGER } from './lane.mjs';
 import { chain, node } from './workflow.mjs';
 
 export const TRIGGER_NAME = 'CloudConvert Trigger';
-
-/** Every second, which the panel of n8n does not offer but both lines carry out. */
-const EVERY_SECOND = { item: [{ mode: 'custom', cronExpression: '@secondly' }] };
 
 export function triggerNode(lane, parameters = {}, credential = lane.credential) {
 	return node(
 		TRIGGER_NAME,
 		TRIGGER,
 		{
-			pollTimes: EVERY_SECOND,
+			pollTimes: everySeconds(1),
 			events: ['finished', 'error'],
 			filters: {},
 			simplify: true,
