@@ -1,25 +1,24 @@
-import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { CloudConvertTasksApi } from '../../credentials/CloudConvertTasksApi.credentials';
 import { apiBaseUrl } from '../../nodes/CloudConvert/shared/hosts';
-import { createEngine } from '../support/engine';
+import { START_NODE, createEngine } from '../support/engine';
 import { existsBeside } from '../support/files';
 
 const type = new CloudConvertTasksApi();
 
 /** What n8n makes of an expression over a credential. */
 function evaluate(expression: unknown, $credentials: ICredentialDataDecryptedObject): unknown {
-	const node: INode = {
-		id: 'n0',
-		name: 'Start',
-		type: 'start',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const { expression: engine } = createEngine({ nodes: [node] }).workflow;
+	const { expression: engine } = createEngine({ nodes: [START_NODE] }).workflow;
 	const keys = { $credentials };
-	return engine.getSimpleParameterValue(node, String(expression), 'internal', keys, undefined, '');
+	return engine.getSimpleParameterValue(
+		START_NODE,
+		String(expression),
+		'internal',
+		keys,
+		undefined,
+		'',
+	);
 }
 
 /** The base URL, or nothing where the credential cannot be used. */

@@ -140,6 +140,16 @@ export function createEngine(options: EngineOptions) {
 	};
 }
 
+/** The node that a workflow of tests begins with. */
+export const START_NODE: INode = {
+	id: 'n0',
+	name: 'Start',
+	type: 'start',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
 /** The credential that every node of ours names. */
 const OWN_CREDENTIALS = { cloudConvertTasksApi: { id: 'c1', name: 'CloudConvert' } };
 
@@ -153,14 +163,6 @@ export interface NodeRun {
 
 /** A workflow of a start node and the CloudConvert node. */
 function createNodeEngine({ parameters, credentials, node }: NodeRun) {
-	const first: INode = {
-		id: 'n0',
-		name: 'Start',
-		type: 'start',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
 	const own: INode = {
 		id: 'n1',
 		name: 'CloudConvert',
@@ -172,7 +174,7 @@ function createNodeEngine({ parameters, credentials, node }: NodeRun) {
 		parameters: { resource: 'task', ...parameters },
 	};
 	return createEngine({
-		nodes: [first, own],
+		nodes: [START_NODE, own],
 		connections: {
 			Start: { main: [[{ node: 'CloudConvert', type: NodeConnectionTypes.Main, index: 0 }]] },
 		},
