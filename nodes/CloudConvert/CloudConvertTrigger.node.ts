@@ -9,6 +9,7 @@ import {
 
 import { simplifyField } from './resources/task/fields';
 import { filtersField, jobIdFilter, operationFilter } from './resources/task/filters';
+import { toNodeError } from './shared/nodeError';
 import { pollAndRemember, type Memory } from './trigger/memory';
 import { eventsField, readTriggerParameters, triggerOptions } from './trigger/parameters';
 import { findSample } from './trigger/sample';
@@ -55,11 +56,7 @@ export class CloudConvertTrigger implements INodeType {
 			const chosen = ended.filter(({ status }) => (events as unknown[]).includes(status));
 			return chosen.length > 0 ? [chosen.map((task) => ({ json: toOutput(task) }))] : null;
 		} catch (error) {
-			if (!(error instanceof RangeError)) throw error;
-			throw new NodeOperationError(this.getNode(), error, {
-				description: 'Nothing is lost: the next poll reads it again.',
-				failure: { cause: 'temporarily-unavailable' },
-			});
+			throw toNodeError(this, error);
 		}
 	}
 }

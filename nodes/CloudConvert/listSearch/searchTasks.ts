@@ -1,11 +1,10 @@
 import {
-	NodeOperationError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { apiBaseUrl, CREDENTIAL_TYPE } from '../shared/hosts';
+import { readBaseUrl } from '../shared/nodeError';
 import { hasEnded, type Task } from '../shared/task';
 import { getTasksPage } from '../shared/tasksPage';
 
@@ -46,12 +45,7 @@ export async function searchTasks(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	let baseURL: string;
-	try {
-		baseURL = apiBaseUrl(await this.getCredentials(CREDENTIAL_TYPE));
-	} catch (error) {
-		throw new NodeOperationError(this.getNode(), error as Error);
-	}
+	const baseURL = await readBaseUrl(this);
 	const words = (filter ?? '').trim().toLowerCase();
 	const first = Math.max(1, Number(paginationToken) || 1);
 	const results: INodeListSearchItems[] = [];

@@ -1,14 +1,12 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type DeclarativeRestApiSettings,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type IHttpRequestOptions,
-	type INodeExecutionData,
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { apiBaseUrl, CREDENTIAL_TYPE } from './hosts';
+import { readBaseUrl, toNodeError } from './nodeError';
 
 /** The request that an operation's routing declares, aimed at the host of the credential. */
 export type DeclaredRequest = IHttpRequestOptions & { baseURL: string };
@@ -35,14 +33,11 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 		try {
 			const { options } = requestData;
 			// An empty base URL is how the declared expression says that the credential is unusable.
-			options.baseURL ||= apiBaseUrl(await this.getCredentials(CREDENTIAL_TYPE));
+			options.baseURL ||= await readBaseUrl(this);
 			const results = await operation(this, options as DeclaredRequest);
 			return results.map((json) => ({ json, pairedItem: { item } }));
 		} catch (error) {
-			const nodeError =
-				error instanceof NodeApiError || error instanceof NodeOperationError
-					? error
-					: new NodeOperationError(this.getNode(), error as Error, { itemIndex: item });
+			const nodeError = toNodeError(this, error);
 			if (!this.continueOnFail()) throw nodeError;
 			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item } }];
 		}

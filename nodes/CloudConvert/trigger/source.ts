@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-w
 import { filterQuery } from '../resources/task/filters';
 import { apiError } from '../shared/apiError';
 import { isAnswer } from '../shared/attempt';
-import { apiBaseUrl, CREDENTIAL_TYPE } from '../shared/hosts';
+import { readBaseUrl } from '../shared/nodeError';
 import { isSuccess, send } from '../shared/send';
 import { getTasksPage, taskOf } from '../shared/tasksPage';
 import { createdAt } from './detect';
@@ -34,12 +34,7 @@ export async function createTaskSource(
 ): Promise<TaskSource> {
 	const budget = (context as PollFunctions).getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const deadline = Date.now() + budget * SHARE_FOR_REQUESTS;
-	let baseURL: string;
-	try {
-		baseURL = apiBaseUrl(await context.getCredentials(CREDENTIAL_TYPE));
-	} catch (error) {
-		throw new NodeOperationError(context.getNode(), error as Error);
-	}
+	const baseURL = await readBaseUrl(context);
 
 	/** Milliseconds left of the budget. */
 	const patience = (): number => {
