@@ -99,6 +99,10 @@ export function createRest({ url, n8n }) {
 		async activate(id) {
 			const { versionId } = await get(`/rest/workflows/${id}`);
 			await post(`/rest/workflows/${id}/activate`, { versionId });
+			await rest.activated(id);
+		},
+		/** n8n 2 activates in the background, also when it has just started. */
+		async activated(id, timeout = 60_000) {
 			if (isLineOne) return;
 			const status = await until(
 				`workflow ${id} is published`,
@@ -106,7 +110,7 @@ export function createRest({ url, n8n }) {
 					const found = await get(`/rest/workflows/${id}/publication-status`);
 					return found.status === 'in_progress' ? undefined : found;
 				},
-				{ timeout: 60_000 },
+				{ timeout },
 			);
 			if (status.status === 'failed') throw new RestError('publication', 'failed', status);
 		},

@@ -20,14 +20,16 @@ export async function outage({ service }, milliseconds = 10_000) {
 	}
 }
 
-/** Waits until n8n, which has just started, polls again: starting takes it longer than answering. */
-async function polls({ service }) {
-	const { simulator } = service;
-	const before = simulator.requests.length;
-	// n8n 2 waits for the lease of a publication that a killed process had under way.
-	await until('n8n polls again', () => simulator.requests.length > before + 2, {
-		timeout: 180_000,
-	});
+/**
+ * Waits until n8n, which has just started, polls again: that takes longer than answering. A process
+ * that is killed while it activates workflows leaves n8n 2 waiting for a lease of two minutes.
+ */
+async function polls({ service, rest, workflowId }) {
+	const { requests } = service.simulator;
+	const before = requests.length;
+	await rest.activated(workflowId, 180_000);
+	await until('n8n polls again', () => requests.length > before + 3, { timeout: 60_000 });
+	await sleep(3_000);
 }
 
 export async function pause({ rest, workflowId }, milliseconds = 8_000) {

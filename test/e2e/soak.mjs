@@ -3,6 +3,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { everySeconds } from '../../scripts/n8n/pollTimes.mjs';
 import { sleep, until } from '../../scripts/n8n/processes.mjs';
 import { compare, executionsOf, startedWith } from './received.mjs';
 import { addHistory, startLoad } from './load.mjs';
@@ -35,20 +36,21 @@ function failuresOf(executions) {
 async function drained(lane, workflowId, expected, note) {
 	const known = new Map();
 	let executions = [];
+	let count = 0;
 	let quietSince = Date.now();
 	await until(
 		'the last executions',
 		async () => {
 			const found = await executionsOf(lane.rest, workflowId, known);
-			if (found.length > executions.length) note(JSON.stringify(failuresOf(found)));
 			const isOpen = found.some(({ status }) => ['running', 'new', 'waiting'].includes(status));
-			if (found.length > executions.length || isOpen) quietSince = Date.now();
 			executions = found;
-			const received = new Set(
-				executions.flatMap((each) => startedWith(each, TRIGGER_NAME).map(({ id }) => id)),
-			);
+			const items = found.flatMap((each) => startedWith(each, TRIGGER_NAME));
+			if (items.length > count || isOpen) quietSince = Date.now();
+			count = items.length;
+			const received = new Set(items.map(({ id }) => id));
 			const isComplete = expected.every((id) => received.has(id));
 			note(`${found.length} executions, ${received.size} of ${expected.length} received`);
+			note(JSON.stringify(failuresOf(found)));
 			// What is lost would never come: after a while it is lost.
 			return Date.now() - quietSince > (isComplete ? 5_000 : 60_000);
 		},
@@ -67,7 +69,9 @@ export async function soak(lane, { seconds, tasks }, incidents, options = {}) {
 	const { world, simulator } = service;
 	const note = startDiary(lane);
 	addHistory(world);
-	const { id } = await createTriggerWorkflow(lane, options);
+	// A poll every second would overlap with the next where two lanes share two cores.
+	const parameters = { pollTimes: everySeconds(2) };
+	const { id } = await createTriggerWorkflow(lane, { ...options, parameters });
 	await rest.activate(id);
 	const begin = world.log.length;
 	const requestsBefore = simulator.requests.length;
