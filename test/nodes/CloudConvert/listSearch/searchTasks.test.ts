@@ -51,7 +51,7 @@ describe('The list of the Task field', () => {
 		const { world } = simulate();
 		world.createTask();
 		const id = 'cccc-3333';
-		world.createEnded('error', { id, name: 'my-report', operation: 'thumbnail' });
+		world.createEnded('error', { id, name: 'My-Report', operation: 'thumbnail' });
 		const { results } = await searchTasks(words);
 		expect(results.map(({ value }) => value)).toEqual([id]);
 	});
