@@ -54,6 +54,18 @@ function stepsOf(run, nodes, nodeTypes) {
  * @returns the steps; `out(name, output)` gives the JSON of the items that a node put out
  */
 export async function runWorkflow(workflow, credentials) {
+	const name = workflow.nodes.find(({ type }) => type === TRIGGER).name;
+	return await runFrom(workflow, credentials, name, 'manual');
+}
+
+/**
+ * Runs a workflow from one of its nodes on.
+ *
+ * @param name of the node
+ * @param mode `manual`, or `trigger` when a trigger has put out the items
+ * @param items what the node gets; a trigger hands them on
+ */
+export async function runFrom(workflow, credentials, name, mode, items) {
 	const { createEngine } = require('../../.build/test/support/engine.js');
 	const { nodeTypes, credentialType } = loadPackage();
 	const nodes = workflow.nodes.filter(({ type }) => type !== STICKY_NOTE);
@@ -63,9 +75,9 @@ export async function runWorkflow(workflow, credentials) {
 		nodeTypes: { ...neighbours, ...nodeTypes },
 		credentialType,
 		credentials,
-		mode: 'manual',
+		mode,
 	});
-	const run = await engine.start(nodes.find(({ type }) => type === TRIGGER).name);
+	const run = await engine.start(name, items);
 	const steps = stepsOf(run, nodes, nodeTypes);
 	return {
 		error: run.data.resultData.error,

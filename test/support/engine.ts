@@ -19,6 +19,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IPollFunctions,
 	type IRun,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
@@ -220,16 +221,21 @@ export async function searchTasks(
 export interface PollerOptions {
 	nodeType: INodeType;
 	parameters?: INodeParameters;
+	credentialType?: ICredentialType;
 	credentials?: ICredentialDataDecryptedObject;
 	staticData?: Record<string, unknown>;
+	/** Milliseconds that n8n gives to a poll; `null` for an n8n that does not say. */
+	pollBudget?: number | null;
 }
 
 /** A polling trigger whose static data lives as long as the returned object, as a workflow's does. */
 export function createPoller({
 	nodeType,
 	parameters = {},
+	credentialType,
 	credentials,
 	staticData,
+	pollBudget,
 }: PollerOptions) {
 	const node: INode = {
 		id: 'n1',
@@ -243,21 +249,29 @@ export function createPoller({
 	const engine = createEngine({
 		nodes: [node],
 		nodeTypes: { trigger: nodeType },
+		credentialType,
 		credentials,
 		staticData,
 	});
 	const { workflow, additionalData } = engine;
 	const own = workflow.getNode('Trigger') as INode;
+	const contextFor = (mode: WorkflowExecuteMode, activation: WorkflowActivateMode) => {
+		const context = new PollContext(workflow, own, additionalData, mode, activation);
+		if (pollBudget === undefined) return context;
+		const getPollBudgetMs = pollBudget === null ? undefined : () => pollBudget;
+		return Object.assign(context, { getPollBudgetMs });
+	};
 	return {
 		workflow,
 		state: () => workflow.getStaticData('node', own),
+		/** Where the node writes its log. */
+		logger: contextFor('trigger', 'activate').logger,
 		async poll(
 			mode: WorkflowExecuteMode = 'trigger',
 			activation: WorkflowActivateMode = 'activate',
 		) {
 			const how = mode === 'manual' ? 'manual' : activation;
-			const context = new PollContext(workflow, own, additionalData, mode, how);
-			return (await nodeType.poll?.call(context)) ?? null;
+			return (await nodeType.poll?.call(contextFor(mode, how) as IPollFunctions)) ?? null;
 		},
 	};
 }
