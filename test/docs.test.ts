@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CloudConvertTasksApi } from '../credentials/CloudConvertTasksApi.credentials';
 import { CloudConvert } from '../nodes/CloudConvert/CloudConvert.node';
+import { CloudConvertTrigger } from '../nodes/CloudConvert/CloudConvertTrigger.node';
 import { explain, explainBody } from '../nodes/CloudConvert/shared/explain';
 import manifest from '../package.json';
 import { readText } from './support/repository';
@@ -66,6 +67,15 @@ describe('README', () => {
 		for (const label of found(section('## Operations'), /\*\*(.+?)\*\*/g)) {
 			expect(known).toContain(label);
 		}
+	});
+
+	it('describes each field of the trigger, with the labels of its panel', () => {
+		const text = section('## Trigger');
+		const { properties } = new CloudConvertTrigger().description;
+		const rows = found(text, /^\| (\w[\w ]*?) +\|/gm);
+		expect(rows).toEqual(['Field', ...properties.map(({ displayName }) => displayName)]);
+		const known = [...labelsOf(properties), 'CloudConvert Trigger', 'Poll Times'];
+		for (const label of found(text, /\*\*(.+?)\*\*/g)) expect(known).toContain(label);
 	});
 
 	it('describes each field of the credential', () => {
