@@ -29,9 +29,12 @@ const PASSING_FAILURES = [
  */
 export type Repeatable = 'safe' | 'whenRefused';
 
+/** Failures before a connection was there: the request cannot have arrived. */
+const NEVER_ARRIVED = ['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
+
 /** Whether a request may have been carried out although no answer to it says so. */
 export const isDoubtful = (attempt: Attempt): boolean =>
-	isAnswer(attempt) ? attempt.status >= 500 : true;
+	isAnswer(attempt) ? attempt.status >= 500 : !NEVER_ARRIVED.includes(attempt.failure);
 
 const isPassing = (attempt: Attempt): boolean =>
 	isAnswer(attempt)
