@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 
 import { chromium } from 'playwright-core';
 
+import { ensurePrograms } from './debian.mjs';
+
 /** Debian's first; another one by CHROMIUM_PATH. */
 const EXECUTABLES = [
 	process.env.CHROMIUM_PATH,
@@ -36,8 +38,9 @@ export async function openEditor({
 	theme = 'light',
 	size = { width: 1280, height: 800 },
 }) {
-	const executablePath = EXECUTABLES.find((path) => path && existsSync(path));
-	if (!executablePath) throw new Error('There is no Chromium: install one, or set CHROMIUM_PATH');
+	const find = () => EXECUTABLES.find((path) => path && existsSync(path));
+	if (!find()) await ensurePrograms({ '/usr/bin/chromium': 'chromium' });
+	const executablePath = find();
 	const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
 	const context = await browser.newContext({ viewport: size, colorScheme: theme });
 	const [name, value] = rest.headers.cookie.split('=');

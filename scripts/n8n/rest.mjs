@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { until } from './processes.mjs';
+import { sleep, until } from './processes.mjs';
 
 export const OWNER = {
 	email: 'owner@example.com',
@@ -26,7 +26,7 @@ export function createRest({ url, n8n }) {
 	// n8n ties a log-in to a browser: the same on every call.
 	const headers = { 'browser-id': 'a-browser-for-tests', 'content-type': 'application/json' };
 
-	async function call(method, path, body) {
+	async function callOnce(method, path, body) {
 		const answer = await fetch(`${url}${path}`, {
 			method,
 			headers,
@@ -43,6 +43,18 @@ export function createRest({ url, n8n }) {
 		}
 		if (!answer.ok) throw new RestError(`${method} ${path}`, answer.status, content);
 		return content?.data ?? content;
+	}
+
+	/** n8n says 503 for a moment when its database is busy. */
+	async function call(method, path, body) {
+		for (let tries = 1; ; tries += 1) {
+			try {
+				return await callOnce(method, path, body);
+			} catch (error) {
+				if (error.status !== 503 || tries === 20) throw error;
+				await sleep(500);
+			}
+		}
 	}
 
 	const get = async (path) => await call('GET', path);

@@ -1,10 +1,13 @@
 // What is checked, on which n8n, in the order in which lanes take it up: the long ones first.
 import { openLane } from './lane.mjs';
 import { credential } from './points/credential.mjs';
+import { editor } from './points/editor.mjs';
 import { examples } from './points/examples.mjs';
 import { fields } from './points/fields.mjs';
 import { install } from './points/install.mjs';
+import { neighbour } from './points/neighbour.mjs';
 import { operations } from './points/operations.mjs';
+import { queue } from './points/queue.mjs';
 import { soakDurable, soakPlain } from './points/soak.mjs';
 import { trigger } from './points/trigger.mjs';
 
@@ -22,16 +25,18 @@ const together = (points) =>
 		}
 	};
 
-const NODE_POINTS = { credential, operations, examples, fields, trigger };
+const NODE_POINTS = { credential, operations, examples, fields, trigger, editor };
 
-/** Each with the names by which `--only` picks it. */
 const isLineTwo = ({ version }) => !version.startsWith('1.');
 
+/** Each with the names by which `--only` picks it. */
 const POINTS = [
+	{ names: ['queue'], run: queue },
 	{ names: ['soak'], run: soakPlain },
 	{ names: ['durable'], run: soakDurable, on: isLineTwo },
-	{ names: ['install'], run: install },
 	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
+	{ names: ['install'], run: install },
+	{ names: ['neighbour'], run: neighbour },
 ];
 
 export const plan = (versions) =>

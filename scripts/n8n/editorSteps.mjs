@@ -1,0 +1,70 @@
+// What somebody does in n8n's editor, step by step.
+import { testId } from './browser.mjs';
+
+/** Begins a new workflow by searching for a node and choosing one of its actions. */
+export async function addBySearch({ page }, url, node, action) {
+	await page.goto(`${url}/workflow/new`);
+	await page.locator(testId('node-view-loader')).waitFor({ state: 'hidden' });
+	await page
+		.locator(`${testId('canvas-add-button')} button, ${testId('node-creator-plus-button')}`)
+		.first()
+		.click();
+	await page.locator(testId('node-creator-search-bar')).fill(node);
+	const named = (text) =>
+		page.locator(testId('node-creator-item-name')).getByText(text, { exact: true });
+	await named(node).first().click();
+	// In an empty workflow the triggers are unfolded and the actions are not.
+	const isShown = await named(action)
+		.waitFor({ timeout: 2_000 })
+		.then(
+			() => true,
+			() => false,
+		);
+	if (!isShown) await page.getByText(/^Actions \(\d+\)/).click();
+	await named(action).click();
+	await page.locator(testId('ndv')).waitFor();
+}
+
+/** Opens the list of the Task field. */
+export async function openTaskList({ page }) {
+	await page.locator(`${testId('resource-locator-taskId')} ${testId('rlc-input')}`).click();
+	await page.locator(testId('rlc-item')).first().waitFor();
+}
+
+/** @returns the texts that the opened list shows */
+export const listedTasks = async ({ page }) =>
+	await page.locator(testId('rlc-item')).allInnerTexts();
+
+export async function pickTask({ page }, index = 0) {
+	await page.locator(testId('rlc-item')).nth(index).click();
+}
+
+/** Runs the opened node. @returns what the panel counts, such as `3 items` */
+export async function executeStep({ page }) {
+	await page.locator(testId('node-execute-button')).click();
+	const count = page.locator(testId('output-panel')).getByText(/^\s*\d+ items?\s*$/);
+	await count.first().waitFor();
+	return (await count.first().innerText()).trim();
+}
+
+/** Takes away the messages that lie over the panel. */
+export async function dismissMessages({ page }) {
+	for (const close of await page.locator('.el-notification__closeBtn').all()) {
+		await close.click().catch(() => undefined);
+	}
+	await page.mouse.move(640, 5);
+	await page.waitForTimeout(600);
+}
+
+/** Opens the credential of the opened node, and waits for n8n's own test of it. */
+export async function openCredential({ page }) {
+	await page.locator(testId('credential-edit-button')).click();
+	await page.locator(testId('credentials-config-container-test-success')).waitFor();
+}
+
+/** The width and height of an icon, 0 where it could not be loaded. */
+export const iconSize = async ({ page }) =>
+	await page
+		.locator(`${testId('ndv')} img`)
+		.first()
+		.evaluate((image) => [image.naturalWidth, image.naturalHeight]);
