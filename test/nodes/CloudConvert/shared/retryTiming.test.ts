@@ -55,6 +55,9 @@ describe('isDoubtful', () => {
 		[answer(500), true],
 		[answer(503), true],
 		[lost('ECONNRESET'), true],
+		[lost('UNKNOWN'), true],
+		[lost('ECONNREFUSED'), false],
+		[lost('ENOTFOUND'), false],
 	])('is for %j %p', (attempt, expected) => {
 		expect(isDoubtful(attempt)).toBe(expected);
 	});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+
+import { propertyRuns } from '../support/propertyRuns';
+import { byId, run, simulate } from '../support/simulate';
+import { KEY, weirdValue } from '../support/weird';
+
+const ID = 'c85f3ca9-164c-4e89-8ae2-c08192a7cb08';
+
+/** A task with fields missing, added, or of another type. */
+const task = fc.record(
+	{
+		id: fc.oneof({ weight: 4, arbitrary: fc.constant(ID) }, weirdValue),
+		status: fc.oneof(fc.constantFrom('finished', 'error', 'processing'), weirdValue),
+		operation: weirdValue,
+		message: weirdValue,
+		code: weirdValue,
+		ended_at: weirdValue,
+		result: fc.oneof(weirdValue, fc.record({ files: weirdValue })),
+		extra: fc.jsonValue(),
+	},
+	{ requiredKeys: [] },
+);
+
+/** `__proto__` as JSON has it: a field of its own. */
+const polluting =
+	'{"data":{"id":"a","__proto__":{"polluted":true},"constructor":{"prototype":{}}}}';
+
+const body = fc.oneof(
+	task.map((data) => ({ data })),
+	fc.array(task, { maxLength: 4 }).map((data) => ({ data, links: { next: null } })),
+	fc.record({ data: weirdValue, links: weirdValue, meta: weirdValue }, { requiredKeys: [] }),
+	fc.record({ message: weirdValue, code: weirdValue, errors: weirdValue }, { requiredKeys: [] }),
+	fc.constant(polluting),
+	fc.constantFrom('', '<html>Bad gateway</html>', '{"data": {"id": "a"', 'null', '[]', '"text"'),
+	weirdValue.map((value) => JSON.stringify(value)),
+);
+
+const status = fc.constantFrom(
+	200,
+	200,
+	200,
+	201,
+	204,
+	302,
+	400,
+	401,
+	402,
+	403,
+	404,
+	422,
+	500,
+	501,
+);
+
+describe('Any body from the service', () => {
+	it('gives a result or a clear error: no crash, no pollution, no key in the words', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom('get', 'wait', 'getAll', 'cancel', 'retry', 'delete'),
+				status,
+				body,
+				fc.boolean(),
+				async (operation, code, answer, simplify) => {
+					const { simulator } = simulate();
+					simulator.addFault({ status: code, body: answer, times: -1 });
+					// By expression, because n8n checks a plain value itself.
+					const parameters = operation === 'getAll' ? { returnAll: true } : byId(`={{ '${ID}' }}`);
+					const options = operation === 'wait' ? { options: { maxWait: 1 } } : {};
+
+					const result = await run(operation, { ...parameters, ...options, simplify });
+
+					if (result.error) {
+						const { error } = result;
+						expect(['NodeApiError', 'NodeOperationError']).toContain(error.name);
+						expect(error.message).not.toBe('');
+						expect(error.description).toBeTruthy();
+					} else {
+						expect(code).toBeLessThan(300);
+					}
+					expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+					expect(JSON.stringify(result.run)).not.toContain(KEY);
+				},
+			),
+			propertyRuns('any body', 200),
+		);
+	}, 600_000);
+
+	it('reads a body of 10 MB', async () => {
+		const { simulator } = simulate();
+		const payload = { file: 'x'.repeat(10 * 1024 * 1024) };
+		simulator.addFault({ body: { data: { id: ID, payload } } });
+
+		const { json } = await run('get', { ...byId(ID), simplify: false });
+
+		expect(json).toEqual([{ id: ID, payload }]);
+	});
+
+	it('says so when a body is too large to read', async () => {
+		const { simulator } = simulate();
+		simulator.addFault({ body: `{"data":"${'x'.repeat(65 * 1024 * 1024)}"}` });
+
+		const { error } = await run('get', byId(ID));
+
+		expect(error?.message).toBe('The answer is too large to read');
+	});
+
+	it('survives deep nesting', async () => {
+		const { simulator } = simulate();
+		const deep = `${'['.repeat(2000)}${']'.repeat(2000)}`;
+		simulator.addFault({ body: `{"data":{"id":"${ID}","result":{"files":${deep}}}}` });
+
+		const { json, error } = await run('get', byId(ID));
+
+		expect(error).toBeUndefined();
+		expect(json[0]?.id).toBe(ID);
+	});
+});
