@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	sleep,
 	type IExecutePaginationFunctions,
 	type IHttpRequestOptions,
 	type INodeProperties,
@@ -67,6 +68,8 @@ async function waitForTask(
 	for (let quickAnswers = 0; ;) {
 		let asked = Date.now();
 		const attempt = await gate.run(async () => {
+			// By then all items of the execution that need a place have queued.
+			await sleep(0);
 			asked = Date.now();
 			const place = gate.waiting > 0 ? PLACE_WHEN_OTHERS_QUEUE : PLACE_ALONE;
 			const left = Math.max(deadline - asked, lastAsk);
