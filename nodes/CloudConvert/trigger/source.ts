@@ -64,6 +64,7 @@ export async function createTaskSource(
 				'A task in the list has no time of creation',
 				{
 					description: 'Nothing is lost: the next poll reads it again.',
+					failure: { cause: 'temporarily-unavailable' },
 				},
 			);
 		},
@@ -71,7 +72,8 @@ export async function createTaskSource(
 		async get(id) {
 			const left = patience();
 			const timeout = Math.min(TIMEOUT, left);
-			const request = { method: 'GET', baseURL, url: `/tasks/${id}`, qs: query, timeout } as const;
+			const url = `/tasks/${encodeURIComponent(id)}`;
+			const request = { method: 'GET', baseURL, url, qs: query, timeout } as const;
 			const { attempt } = await send(context, request, 'safe', left);
 			if (isAnswer(attempt) && attempt.status === 404) return undefined;
 			if (isSuccess(attempt)) return taskOf(context, attempt);

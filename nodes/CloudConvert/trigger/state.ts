@@ -41,6 +41,8 @@ const isFilters = (value: unknown): value is TaskFilters & Record<string, string
 
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 
+const isId = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
 function parse(stored: unknown): unknown {
 	if (typeof stored !== 'string') return stored;
 	try {
@@ -60,13 +62,14 @@ export function decodeState(stored: unknown): TriggerState | undefined {
 	if (!isRecord(value) || value.layout !== LAYOUT) return undefined;
 	const { filters, since, newest, seen, open } = value;
 	if (!isFilters(filters) || !isWhole(since) || !isWhole(newest)) return undefined;
+	if (since < 0 || since > newest) return undefined;
 	if (!isRecord(seen) || !Object.values(seen).every(isWhole)) return undefined;
-	if (!Array.isArray(open) || !open.every((id) => typeof id === 'string')) return undefined;
+	if (!Array.isArray(open) || !open.every(isId)) return undefined;
 	return {
 		filters: { jobId: filters.jobId, operation: filters.operation },
 		since,
 		newest,
 		seen: new Map(Object.entries(seen).map(([id, age]) => [id, since + (age as number)])),
-		open: new Set(open as string[]),
+		open: new Set(open),
 	};
 }

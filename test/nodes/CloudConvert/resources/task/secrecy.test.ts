@@ -1,3 +1,4 @@
+import { everythingIn } from '../../../../support/everything';
 import {
 	continueError,
 	idOfItem,
@@ -10,15 +11,6 @@ import {
 const KEY = 'the-secret-part';
 const OPERATIONS = ['cancel', 'delete', 'get', 'getAll', 'retry', 'wait'];
 const now = { 'retry-after': '0' };
-
-/** Everything that n8n could store or show: also what JSON leaves out of an error. */
-function everythingIn(value: unknown, seen = new Set<unknown>()): string {
-	if (typeof value !== 'object' || value === null) return String(value);
-	if (seen.has(value)) return '';
-	seen.add(value);
-	const names = Object.getOwnPropertyNames(value);
-	return names.map((name) => everythingIn(Reflect.get(value, name), seen)).join(' ');
-}
 
 afterEach(() => jest.restoreAllMocks());
 
