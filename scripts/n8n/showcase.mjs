@@ -16,7 +16,7 @@ const pollOften = (workflow) => ({
 	...workflow,
 	nodes: workflow.nodes.map((node) =>
 		node.type === TRIGGER
-			? { ...node, parameters: { ...node.parameters, pollTimes: everySeconds(10) } }
+			? { ...node, parameters: { ...node.parameters, pollTimes: everySeconds(20) } }
 			: node,
 	),
 });

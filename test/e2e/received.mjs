@@ -32,14 +32,17 @@ export async function executionsOf(rest, workflowId, known = new Map()) {
 	return executions;
 }
 
-/** The items that an execution was started with, also when it did not come to its end. */
+/**
+ * The items that an execution was started with. One that crashed has them only where they waited to
+ * be worked on: n8n replaces its results.
+ */
 export function startedWith(execution, trigger) {
 	const run = execution.data?.resultData?.runData?.[trigger]?.[0];
-	if (run) return (run.data?.main?.[0] ?? []).map(({ json }) => json);
+	const tasksOf = (items) => (items ?? []).map(({ json }) => json).filter((json) => json?.id);
+	const put = tasksOf(run?.data?.main?.[0]);
+	if (put.length > 0) return put;
 	const stack = execution.data?.executionData?.nodeExecutionStack ?? [];
-	return stack
-		.filter(({ node }) => node.name === trigger)
-		.flatMap(({ data }) => (data.main?.[0] ?? []).map(({ json }) => json));
+	return stack.flatMap(({ data }) => tasksOf(data?.main?.[0]));
 }
 
 /**

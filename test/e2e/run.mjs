@@ -1,5 +1,6 @@
 // The package in unmodified n8n:
 //   npm run test:e2e -- [--n8n 2.41.1]... [--only trigger]... [--soak 300] [--tasks 2000]
+//     [--every 5] [--lanes 2]
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,8 @@ const { values: options } = parseArgs({
 		only: { type: 'string', multiple: true, default: [] },
 		soak: { type: 'string', default: '300' },
 		tasks: { type: 'string', default: '2000' },
+		/** Seconds between two polls in a soak: polls that overlap disturb each other in n8n 2. */
+		every: { type: 'string', default: '5' },
 		/** How many n8n set-ups run side by side. */
 		lanes: { type: 'string', default: '2' },
 	},
@@ -37,7 +40,11 @@ const tarball = await pack(join(LOGS, 'package'));
 const versions = await Promise.all(options.n8n.map((version) => installN8n(version)));
 console.log(`n8n ${options.n8n.join(' and ')} ready after ${minutes()} min`);
 
-const soak = { seconds: Number(options.soak), tasks: Number(options.tasks) };
+const soak = {
+	seconds: Number(options.soak),
+	tasks: Number(options.tasks),
+	every: Number(options.every),
+};
 const wanted = (name) => options.only.length === 0 || options.only.includes(name);
 const points = plan(versions).filter(({ names }) => names.some(wanted));
 

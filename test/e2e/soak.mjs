@@ -64,13 +64,12 @@ async function drained(lane, workflowId, expected, note) {
  *   the workflow's ID
  * @returns the figures
  */
-export async function soak(lane, { seconds, tasks }, incidents, options = {}) {
+export async function soak(lane, { seconds, tasks, every }, incidents, options = {}) {
 	const { rest, service } = lane;
 	const { world, simulator } = service;
 	const note = startDiary(lane);
 	addHistory(world);
-	// A poll every second would overlap with the next where two lanes share two cores.
-	const parameters = { pollTimes: everySeconds(2) };
+	const parameters = { pollTimes: everySeconds(every) };
 	const { id } = await createTriggerWorkflow(lane, { ...options, parameters });
 	await rest.activate(id);
 	const begin = world.log.length;

@@ -48,7 +48,10 @@ export async function editor(lane, check) {
 			await openCredential(opened);
 		});
 		await checkSeen('open the trigger and fetch a test event', async () => {
-			const { id } = await rest.createWorkflow(chain('e2e editor', [triggerNode(lane)]));
+			const pollTimes = { item: [{ mode: 'everyMinute' }] };
+			const { id } = await rest.createWorkflow(
+				chain('e2e editor', [triggerNode(lane, { pollTimes })]),
+			);
 			await opened.openWorkflow(id);
 			await opened.openNode(TRIGGER_NAME);
 			assert.equal(await executeStep(opened), '1 item');
