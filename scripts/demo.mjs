@@ -10,9 +10,10 @@ import { setTimeout } from 'node:timers/promises';
 
 import { examples } from './demo/examples.mjs';
 import { createPrinter, itemsTable, table } from './demo/print.mjs';
-import { readExample, runWorkflow } from './demo/run.mjs';
+import { purposeOf, readExample, runWorkflow } from './demo/run.mjs';
 import { chooseService } from './demo/service.mjs';
-import { runTrigger, TRIGGER_EXAMPLE } from './demo/trigger.mjs';
+import { showTrigger } from './demo/showTrigger.mjs';
+import { TRIGGER_EXAMPLE } from './demo/trigger.mjs';
 
 const require = createRequire(import.meta.url);
 const ownUserFolder = !process.env.N8N_USER_FOLDER;
@@ -20,12 +21,6 @@ require('../test/support/environment.js');
 
 const service = chooseService(process.env);
 const print = createPrinter(service.credentials.apiKey);
-
-/** What the example's sticky note says it does, without its heading and markup. */
-function purposeOf({ nodes }) {
-	const { content } = nodes.find(({ type }) => type.endsWith('.stickyNote')).parameters;
-	return content.split('\n')[1].replace(/\*/g, '');
-}
 
 function showSteps({ steps }) {
 	const rows = steps.map((step) => [
@@ -79,37 +74,6 @@ async function showExample(example) {
 	return checks.every(([, kept]) => kept) ? 'passed' : 'failed';
 }
 
-/** The trigger's clock is the account's: only a simulated one can be made to pass minutes. */
-async function showTrigger() {
-	print('\n■ CloudConvert: when a task ends  (examples/' + TRIGGER_EXAMPLE + ')');
-	print(purposeOf(readExample(TRIGGER_EXAMPLE)), 2);
-	const account = service.open();
-	if (!account.world) {
-		print('Skipped, because it needs a simulated account.', 2);
-		return 'skipped';
-	}
-	const { rows, runs } = await runTrigger(account, service.credentials);
-	account.close();
-	const body = rows.map(({ what, emitted, requests, error }, minute) => [
-		String(minute),
-		what,
-		error ? 'fails' : emitted === 0 ? 'nothing' : `${emitted} tasks`,
-		String(requests),
-	]);
-	print();
-	print(table([['minute', 'what happens', 'the trigger emits', 'requests'], ...body]), 2);
-	for (const { error } of rows) {
-		if (error) print(['', `⚠ ${error.message}`, `  ${error.description}`], 2);
-	}
-	for (const name of ['Finished', 'Failed']) {
-		const items = runs[0]?.out(name) ?? [];
-		if (items.length > 0) print(['', `${name}, in the first execution:`, ...itemsTable(items)], 2);
-	}
-	print();
-	for (const { what, kept } of rows) print(`${kept ? '✓' : '✗ NOT'} ${what}`, 2);
-	return rows.every(({ kept }) => kept) ? 'passed' : 'failed';
-}
-
 const begin = performance.now();
 const { name: ownName, version } = require('../package.json');
 const engine = `n8n-core ${require('n8n-core/package.json').version}`;
@@ -127,7 +91,7 @@ async function tooLate(seconds) {
 /** The parts of the demo; each prints what a user would see, and returns its outcome. */
 const parts = [
 	...examples.map((example) => [`examples/${example.file}`, () => showExample(example)]),
-	[`examples/${TRIGGER_EXAMPLE}`, showTrigger],
+	[`examples/${TRIGGER_EXAMPLE}`, () => showTrigger(service, print)],
 ];
 
 const outcomes = { passed: [], failed: [], skipped: [] };

@@ -12,6 +12,12 @@ const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 export const readExample = (file) => JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8'));
 
+/** What the example's sticky note says it does, without its heading and markup. */
+export function purposeOf({ nodes }) {
+	const { content } = nodes.find(({ type }) => type.endsWith('.stickyNote')).parameters;
+	return content.split('\n')[1].replace(/\*/g, '');
+}
+
 /** The errors of items that failed while the others went on, as the node's panel shows them. */
 const errorsOf = (outputs) =>
 	outputs.flatMap((items) => (items ?? []).flatMap(({ error }) => (error ? [error] : [])));
