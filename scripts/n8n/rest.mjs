@@ -88,12 +88,13 @@ export function createRest({ url, n8n }) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 			return (await get(`/rest/executions?filter=${filter}&limit=${limit}`)).results;
 		},
-		/** Runs a workflow from a trigger node and waits for its end. */
-		async run(id, from = 'Manual Trigger', timeout = 60_000) {
+		/** Runs a workflow from a trigger node and waits for its end; `more` is sent besides. */
+		async run(id, from = 'Manual Trigger', timeout = 60_000, more = {}) {
 			const workflowData = await get(`/rest/workflows/${id}`);
 			const { executionId } = await post(`/rest/workflows/${id}/run`, {
 				...(isLineOne && { workflowData }),
 				triggerToStartFrom: { name: from },
+				...more,
 			});
 			return await rest.ended(executionId, timeout);
 		},

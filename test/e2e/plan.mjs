@@ -9,6 +9,7 @@ import { neighbour } from './points/neighbour.mjs';
 import { operations } from './points/operations.mjs';
 import { queue } from './points/queue.mjs';
 import { soakDurable, soakPlain } from './points/soak.mjs';
+import { tool } from './points/tool.mjs';
 import { trigger } from './points/trigger.mjs';
 
 /** Points that share one n8n, one after the other. */
@@ -25,7 +26,7 @@ const together = (points) =>
 		}
 	};
 
-const NODE_POINTS = { credential, operations, examples, fields, trigger, editor };
+const NODE_POINTS = { credential, operations, examples, fields, tool, trigger, editor };
 
 const isLineTwo = ({ version }) => !version.startsWith('1.');
 

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { N8N_VERSIONS, installN8n } from '../../scripts/n8n/install.mjs';
 import { pack } from '../../scripts/n8n/package.mjs';
+import { writeDocs } from './docs.mjs';
 import { LOGS } from './lane.mjs';
 import { createCheck, summary } from './report.mjs';
 import { plan } from './plan.mjs';
@@ -19,6 +20,8 @@ const { values: options } = parseArgs({
 		tasks: { type: 'string', default: '2000' },
 		/** Seconds between two polls in a soak: polls that overlap disturb each other in n8n 2. */
 		every: { type: 'string', default: '5' },
+		/** Puts the figures into docs/reliability.md. */
+		'write-docs': { type: 'boolean', default: false },
 		/** How many n8n set-ups run side by side. */
 		lanes: { type: 'string', default: '2' },
 	},
@@ -62,5 +65,6 @@ async function lane() {
 }
 await Promise.all(Array.from({ length: Number(options.lanes) }, lane));
 
+if (options['write-docs']) await writeDocs();
 console.log(`\nLogs: ${LOGS}; ${minutes()} min in all`);
 process.exit(summary() ? 0 : 1);
