@@ -42,14 +42,19 @@ export async function createActiveTrigger(options: TriggerOptions = {}) {
 	return trigger;
 }
 
-/** An open task that so many others were created after that it is not on the first page. */
-export function createOldOpenTask(world: World, task: Partial<WorldTask> = {}): WorldTask {
-	const open = world.createTask(task);
+/** Creates so many tasks, that end at once, that none of those before is on the first page. */
+export function bury(world: World, task: Partial<WorldTask> = {}): void {
 	world.advance(300);
 	for (let count = 0; count < 120; count++) {
 		world.createEnded('finished', task);
 		world.advance(10);
 	}
+}
+
+/** An open task that is not on the first page of the list. */
+export function createOldOpenTask(world: World, task: Partial<WorldTask> = {}): WorldTask {
+	const open = world.createTask(task);
+	bury(world, task);
 	return open;
 }
 

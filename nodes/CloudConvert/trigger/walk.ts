@@ -24,18 +24,18 @@ export interface Window {
 
 /**
  * The page that holds the task at an offset and reaches the furthest beyond it, for pages of at most
- * `size`. For a few offsets of small pages there is none: then the page right behind it.
+ * `size` and at least `least`. For a few offsets there is none: then the page right behind it.
  */
-export function windowAt(offset: number, size: number): Window {
+export function windowAt(offset: number, size: number, least = 1): Window {
 	let best: Window | undefined;
-	for (let pageSize = size; pageSize > 1; pageSize--) {
+	for (let pageSize = size; pageSize >= Math.max(2, least); pageSize--) {
 		const start = Math.floor(offset / pageSize) * pageSize;
 		const reach = start + pageSize;
 		if ((offset === 0 || reach > offset + 1) && (!best || reach > best.start + best.pageSize)) {
 			best = { page: start / pageSize + 1, pageSize, start };
 		}
 	}
-	return best ?? { page: offset + 2, pageSize: 1, start: offset + 1 };
+	return best ?? { page: (offset + 1) / least + 1, pageSize: least, start: offset + 1 };
 }
 
 /** Whether the tasks are newest first, and enough of them to show that the list is. */
@@ -79,28 +79,31 @@ export async function walk(
 	const listed = new Map<string, Task>();
 	const order = new OrderCheck();
 	let size = MAX_PAGE_SIZE;
+	let least = 1;
 	let offset = 0;
 	let gaps = 0;
 	let barren = 0;
 	let firstNewest = -Infinity;
 	for (let requests = 0; requests < MAX_REQUESTS; requests++) {
-		const { page, pageSize } = windowAt(offset, size);
+		const { page, pageSize } = windowAt(offset, size, least);
 		const { entries, hasNext, servedSize = pageSize } = await fetchPage(page, pageSize);
-		// The vendor may serve smaller pages than it was asked for.
+		// The vendor may serve smaller or larger pages than it was asked for.
 		const start = (page - 1) * servedSize;
 		if (requests === 0) {
 			firstNewest = newestOf(entries);
 			since ??= boundary(firstNewest);
 		}
 		if (servedSize < pageSize) size = servedSize;
-		// Behind the offset there was no page to join with.
-		const joins = start === 0 || start > offset || entries.some(({ id }) => listed.has(id));
+		if (servedSize > pageSize) least = Math.min(servedSize, size);
+		// Right behind what was read there was no page to join with.
+		const joins = start === 0 || start === offset + 1 || entries.some(({ id }) => listed.has(id));
 		if (!joins) {
 			if (++gaps > MAX_GAPS) break;
 			offset = Math.max(0, offset - 2 ** gaps);
 			continue;
 		}
-		gaps = 0;
+		// At the top every page joins: it proves nothing about the list.
+		if (start > 0) gaps = 0;
 		const before = listed.size;
 		for (const task of entries) {
 			if (!listed.has(task.id)) order.add(createdAt(task));
