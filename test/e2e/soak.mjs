@@ -32,8 +32,16 @@ function failuresOf(executions) {
 	return counts;
 }
 
+/** Reads what an execution was started with; where n8n forgot it, from what was noted before. */
+const itemsBy =
+	(snapshots = new Map()) =>
+	(execution) => {
+		const kept = startedWith(execution, TRIGGER_NAME);
+		return kept.length > 0 ? kept : (snapshots.get(execution.id) ?? []);
+	};
+
 /** Waits until no new execution has come for a while, then tells what all of them received. */
-async function drained(lane, workflowId, expected, note) {
+async function drained(lane, workflowId, expected, items, note) {
 	const known = new Map();
 	let executions = [];
 	let count = 0;
@@ -44,10 +52,10 @@ async function drained(lane, workflowId, expected, note) {
 			const found = await executionsOf(lane.rest, workflowId, known);
 			const isOpen = found.some(({ status }) => ['running', 'new', 'waiting'].includes(status));
 			executions = found;
-			const items = found.flatMap((each) => startedWith(each, TRIGGER_NAME));
-			if (items.length > count || isOpen) quietSince = Date.now();
-			count = items.length;
-			const received = new Set(items.map(({ id }) => id));
+			const tasks = found.flatMap(items);
+			if (tasks.length > count || isOpen) quietSince = Date.now();
+			count = tasks.length;
+			const received = new Set(tasks.map(({ id }) => id));
 			const isComplete = expected.every((id) => received.has(id));
 			note(`${found.length} executions, ${received.size} of ${expected.length} received`);
 			note(JSON.stringify(failuresOf(found)));
@@ -64,13 +72,14 @@ async function drained(lane, workflowId, expected, note) {
  *   the workflow's ID
  * @returns the figures
  */
-export async function soak(lane, { seconds, tasks, every }, incidents, options = {}) {
+export async function soak(lane, { seconds, tasks, every }, incidents, { next, snapshots } = {}) {
+	const items = itemsBy(snapshots);
 	const { rest, service } = lane;
 	const { world, simulator } = service;
 	const note = startDiary(lane);
 	addHistory(world);
 	const parameters = { pollTimes: everySeconds(every) };
-	const { id } = await createTriggerWorkflow(lane, { ...options, parameters });
+	const { id } = await createTriggerWorkflow(lane, { next, parameters });
 	await rest.activate(id);
 	const begin = world.log.length;
 	const requestsBefore = simulator.requests.length;
@@ -96,11 +105,11 @@ export async function soak(lane, { seconds, tasks, every }, incidents, options =
 		simulator.clearFaults();
 	}
 	const ended = endedSince(world, begin).map(({ taskId }) => taskId);
-	const executions = await drained(lane, id, ended, note);
+	const executions = await drained(lane, id, ended, items, note);
 	const minutes = (Date.now() - started) / 60_000;
 	const requests = simulator.requests.length - requestsBefore;
 	await rest.deactivate(id);
-	const received = executions.map((each) => startedWith(each, TRIGGER_NAME).map((task) => task.id));
+	const received = executions.map((each) => items(each).map((task) => task.id));
 	const withItems = executions.filter((_, index) => received[index].length > 0);
 	const count = (status) => withItems.filter((each) => each.status === status).length;
 	return {

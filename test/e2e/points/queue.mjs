@@ -5,10 +5,12 @@ import { join } from 'node:path';
 
 import { sleep, until } from '../../../scripts/n8n/processes.mjs';
 import { keepFigures } from '../figures.mjs';
+import { executionsOf, startedWith } from '../received.mjs';
 import { outage, pause, restart } from '../incidents.mjs';
 import { LOGS, openLane } from '../lane.mjs';
 import { startServices } from '../services.mjs';
 import { soak } from '../soak.mjs';
+import { TRIGGER_NAME } from '../triggerWorkflow.mjs';
 import { node } from '../workflow.mjs';
 import { checkFigures } from './soak.mjs';
 
@@ -21,6 +23,14 @@ const STARTED = /Worker started execution (\d+)/g;
 const executionsOfWorker = (worker) =>
 	[...readFileSync(worker.log, 'utf8').matchAll(STARTED)].map(([, id]) => id);
 
+/** What became of an execution whose worker was killed, in words. */
+function fateOf(execution, tasks) {
+	const { id, status } = execution;
+	const kept = startedWith(execution, TRIGGER_NAME).length === tasks.length;
+	const why = execution.data?.resultData?.error?.message ?? 'no error';
+	return `${id}, with ${tasks.length} tasks: ${status} ("${why}"), ${kept ? 'its tasks are kept' : 'n8n forgot its tasks'}`;
+}
+
 export async function queue({ n8n, tarball, soak: size, createCheck }) {
 	const check = createCheck(n8n.version, 'queue');
 	const name = `${n8n.version}-queue`;
@@ -28,6 +38,8 @@ export async function queue({ n8n, tarball, soak: size, createCheck }) {
 	const lane = await openLane({ name, n8n, tarball, environment: services.environment });
 	const workers = [];
 	const killed = { executions: [] };
+	/** What open executions were started with: n8n 2 forgets it of the ones that a worker took along. */
+	const snapshots = new Map();
 
 	/** Kills a worker that has an execution under way, and starts another one. */
 	async function killWorker({ rest, workflowId }) {
@@ -46,6 +58,10 @@ export async function queue({ n8n, tarball, soak: size, createCheck }) {
 			{ timeout: 60_000, every: 100 },
 		);
 		await victim.kill();
+		for (const execution of await executionsOf(rest, workflowId)) {
+			if (execution.stoppedAt) continue;
+			snapshots.set(execution.id, startedWith(execution, TRIGGER_NAME));
+		}
 		await sleep(5_000);
 		workers[0] = await lane.instance.startWorker('worker-3');
 	}
@@ -64,11 +80,14 @@ export async function queue({ n8n, tarball, soak: size, createCheck }) {
 					[0.4, 'worker killed', killWorker],
 					[0.7, 'restart', restart],
 				];
-				const figures = await soak(lane, size, incidents, { next: [slow()] });
+				const figures = await soak(lane, size, incidents, {
+					next: [slow()],
+					snapshots,
+				});
 				all.push(workers[0]);
 				const shares = all.map((worker) => executionsOfWorker(worker).length);
 				const fates = await Promise.all(killed.executions.map((id) => lane.rest.execution(id)));
-				const told = fates.map(({ id, status }) => `${id} ${status}`).join(', ');
+				const told = fates.map((fate) => fateOf(fate, snapshots.get(fate.id) ?? [])).join('; ');
 				await keepFigures('queue', { ...figures, shares, killedWorker: told });
 				checkFigures(figures);
 				assert.ok(shares[0] > 0 && shares[1] > 0, `shares of the workers: ${shares.join()}`);
