@@ -7,7 +7,6 @@ export const iso = (seconds: number | null): string | null =>
 /** A task as the reference shows it, with the further fields that live bodies carry. */
 export function taskBody(world: World, task: WorldTask, host: string, include: string[] = []) {
 	const has = (word: string) => include.includes(word);
-	const retries = [...world.tasks.values()].filter((other) => other.retryOf === task.id);
 	return {
 		id: task.id,
 		job_id: task.jobId,
@@ -32,7 +31,9 @@ export function taskBody(world: World, task: WorldTask, host: string, include: s
 			),
 		}),
 		...(has('retries') && {
-			retries: retries.map((retry) => ({ id: retry.id, status: retry.status })),
+			retries: [...world.tasks.values()]
+				.filter(({ retryOf }) => retryOf === task.id)
+				.map(({ id, status }) => ({ id, status })),
 		}),
 		...(has('job') && { job: { id: task.jobId, status: task.status } }),
 		engine: task.operation === 'convert' ? 'office' : null,

@@ -192,12 +192,18 @@ export class Simulator {
 		const page = Number(query.page ?? 1);
 		const perPage = Math.min(Number(query.per_page ?? 100), this.maxPageSize);
 		this.beforePage?.(page);
+		const {
+			'filter[job_id]': jobId,
+			'filter[status]': status,
+			'filter[operation]': operation,
+		} = query;
 		const found = this.world
 			.list()
-			.filter((task) => !query['filter[job_id]'] || task.jobId === query['filter[job_id]'])
-			.filter((task) => !query['filter[status]'] || task.status === query['filter[status]'])
 			.filter(
-				(task) => !query['filter[operation]'] || task.operation === query['filter[operation]'],
+				(task) =>
+					(!jobId || task.jobId === jobId) &&
+					(!status || task.status === status) &&
+					(!operation || task.operation === operation),
 			);
 		const include = (query.include ?? '').split(',');
 		const data = found

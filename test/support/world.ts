@@ -61,6 +61,9 @@ export class World {
 
 	private endListeners: Array<() => void> = [];
 
+	/** All tasks, oldest first, while that is easy to keep up: with many, sorting takes long. */
+	private oldestFirst: WorldTask[] = [];
+
 	constructor(now = Date.parse('2026-11-23T12:00:00Z') / 1000) {
 		this.clock = Math.floor(now);
 		this.keys.set('test-key', { scopes: ['task.read', 'task.write'], environment: 'live' });
@@ -74,9 +77,11 @@ export class World {
 	/** Moves the clock on, and ends the tasks whose time has come, each in its own second. */
 	advanceTo(seconds: number): void {
 		if (seconds <= this.clock) return;
-		const due = [...this.tasks.values()]
-			.filter((task) => this.isOpen(task) && task.endsAt !== undefined && task.endsAt <= seconds)
-			.sort((a, b) => (a.endsAt as number) - (b.endsAt as number));
+		const due: WorldTask[] = [];
+		for (const task of this.tasks.values()) {
+			if (this.isOpen(task) && task.endsAt !== undefined && task.endsAt <= seconds) due.push(task);
+		}
+		due.sort((a, b) => (a.endsAt as number) - (b.endsAt as number));
 		for (const task of due) {
 			this.clock = Math.max(this.clock, task.endsAt as number);
 			this.end(task.id, task.endsAs);
@@ -118,6 +123,9 @@ export class World {
 		};
 		if (created.status === 'waiting') created.startedAt = null;
 		this.tasks.set(created.id, created);
+		if (created.createdAt >= (this.oldestFirst.at(-1)?.createdAt ?? 0)) {
+			this.oldestFirst.push(created);
+		} else this.oldestFirst = [];
 		this.record('created', created);
 		if (endsAfter === 0) this.end(created.id, created.endsAs);
 		return created;
@@ -172,6 +180,8 @@ export class World {
 		const task = this.tasks.get(id);
 		if (!task) return false;
 		this.tasks.delete(id);
+		if (this.oldestFirst[0] === task) this.oldestFirst.shift();
+		else this.oldestFirst = [];
 		this.record('deleted', task);
 		return true;
 	}
@@ -187,13 +197,15 @@ export class World {
 
 	/** The tasks that the list shows now, in its order. */
 	list(): WorldTask[] {
-		const visible = [...this.tasks.values()].filter((task) => task.visibleAt <= this.clock);
-		// Newest first; of the same second, the one that was created last.
-		const newestFirst = visible.reverse().sort((a, b) => b.createdAt - a.createdAt);
-		if (this.order === 'oldestFirst') return newestFirst.reverse();
+		if (this.oldestFirst.length !== this.tasks.size) {
+			this.oldestFirst = [...this.tasks.values()].sort((a, b) => a.createdAt - b.createdAt);
+		}
+		const visible = this.oldestFirst.filter((task) => task.visibleAt <= this.clock);
+		if (this.order === 'oldestFirst') return visible;
 		// By ID: as good as random, and the same on every page.
-		if (this.order === 'shuffled') return newestFirst.sort((a, b) => (a.id < b.id ? -1 : 1));
-		return newestFirst;
+		if (this.order === 'shuffled') return visible.sort((a, b) => (a.id < b.id ? -1 : 1));
+		// Of the same second, the one that was created last comes first.
+		return visible.reverse();
 	}
 
 	private record(event: WorldEvent['event'], { id, status }: WorldTask): void {

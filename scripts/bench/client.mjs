@@ -1,0 +1,29 @@
+// The client's process: does a piece of work, and tells how long it took and what it found.
+import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
+import { rmSync } from 'node:fs';
+
+const ownUserFolder = !process.env.N8N_USER_FOLDER;
+createRequire(import.meta.url)('../../test/support/environment.js');
+if (ownUserFolder) {
+	process.once('exit', () => rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true }));
+}
+process.once('SIGTERM', () => process.exit(0));
+
+const { work } = await import('./work.mjs');
+
+const MEGABYTE = 1024 * 1024;
+
+process.on('message', async (asked) => {
+	try {
+		const before = process.memoryUsage().rss;
+		const start = performance.now();
+		const found = await work[asked.work](asked.options);
+		const milliseconds = performance.now() - start;
+		// The peak is in kilobytes.
+		const grown = process.resourceUsage().maxRSS * 1024 - before;
+		process.send({ ...found, milliseconds, grownMegabytes: Math.max(0, grown) / MEGABYTE });
+	} catch (error) {
+		process.send({ error: error.stack ?? String(error) });
+	}
+});

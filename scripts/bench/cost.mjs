@@ -1,0 +1,56 @@
+// What a poll of the trigger costs, beside what a plain poller costs and loses on the same histories.
+import { createRequire } from 'node:module';
+
+import { plainPoll } from './plainPoller.mjs';
+import { situations } from './situations.mjs';
+import { play } from './watcher.mjs';
+
+const require = createRequire(import.meta.url);
+const { World } = require('../../.build/test/support/world.js');
+const { pollAndRemember } = require('../../.build/nodes/CloudConvert/trigger/memory.js');
+
+const polls = {
+	trigger: (memory, source) =>
+		pollAndRemember(memory, source, { jobId: '', operation: '' }, (message) => {
+			throw new Error(message);
+		}),
+	plain: plainPoll,
+};
+
+const count = (number) => number.toLocaleString('en');
+
+export const COST_HEADINGS = [
+	'situation',
+	'requests, at most',
+	'state in bytes, at most',
+	'lost + doubled',
+	'plain poller: requests',
+	'plain poller: lost + doubled',
+	'met',
+];
+
+/**
+ * Measures each situation.
+ *
+ * @param tell gets each row as soon as it is known: cells, and whether the bounds are met
+ */
+export async function measureCost(tell) {
+	for (const situation of situations) {
+		const { trigger, plain } = await play(new World(), situation, polls);
+		const { name, requests, bytes, bytesText = count(bytes) } = situation;
+		const met =
+			trigger.requests <= requests &&
+			trigger.excess <= 0 &&
+			trigger.lost === 0 &&
+			trigger.doubled === 0;
+		const cells = [
+			name,
+			`${trigger.requests} of ${requests}`,
+			`${count(trigger.bytes)} of ${bytesText}`,
+			`${trigger.lost} + ${trigger.doubled}`,
+			String(plain.requests),
+			`${count(plain.lost)} + ${plain.doubled} of ${count(trigger.emitted)}`,
+		];
+		tell({ cells, met });
+	}
+}
