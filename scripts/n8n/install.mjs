@@ -54,6 +54,14 @@ async function run(command, args, { cwd, env, progress }) {
 const isComplete = async (folder, marker) =>
 	(await readFile(join(folder, '.complete'), 'utf8').catch(() => '')) === marker;
 
+/** Removes what interrupted ones left; an npm that is about to end may still be writing there. */
+async function clearUnfinished(name) {
+	for (const left of await readdir(cacheFolder())) {
+		if (!left.startsWith(`${name}.unfinished-`)) continue;
+		await rm(join(cacheFolder(), left), { recursive: true, force: true }).catch(() => undefined);
+	}
+}
+
 /**
  * Fills a folder of the cache unless it is complete: beside its place first, then renamed, so that
  * one that was interrupted is never taken for whole.
@@ -64,13 +72,14 @@ async function fill(name, marker, log, install) {
 	await mkdir(cacheFolder(), { recursive: true });
 	await withLock(`${folder}.lock`, log, async () => {
 		if (await isComplete(folder, marker)) return;
-		const unfinished = `${folder}.unfinished`;
-		await rm(unfinished, { recursive: true, force: true });
-		await mkdir(unfinished, { recursive: true });
+		await clearUnfinished(name);
+		const unfinished = `${folder}.unfinished-${process.pid}`;
+		await mkdir(unfinished);
 		await install(unfinished);
 		await writeFile(join(unfinished, '.complete'), marker);
 		await rm(folder, { recursive: true, force: true });
 		await rename(unfinished, folder);
+		await clearUnfinished(name);
 	});
 	return folder;
 }
@@ -138,6 +147,8 @@ export async function installN8n(version, log = console.log) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	// An exit, unlike a signal, takes npm along and gives back the lock.
+	for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => process.exit(130));
 	const versions = process.argv.slice(2);
 	for (const version of versions.length > 0 ? versions : N8N_VERSIONS) {
 		const { bin } = await installN8n(version);
