@@ -38,9 +38,30 @@ export async function pause({ rest, workflowId }, milliseconds = 8_000) {
 	await rest.activate(workflowId);
 }
 
-/** As an administrator does: n8n is told, ends in its own time, and starts again. */
+/** Waits for the moment after a poll: it has been answered, and what it emitted has become an execution. */
+async function betweenPolls({ service, rest, workflowId }) {
+	const { requests } = service.simulator;
+	const before = requests.length;
+	await until('a poll', () => requests.length > before, { timeout: 120_000, every: 20 });
+	await until(
+		'its end',
+		async () => {
+			const count = requests.length;
+			await sleep(1_000);
+			const executions = await rest.executions(workflowId, 5);
+			return requests.length === count && executions.every(({ stoppedAt }) => stoppedAt);
+		},
+		{ timeout: 60_000, every: 10 },
+	);
+}
+
+/**
+ * As an administrator does: n8n is told, ends in its own time, and starts again. Not while a poll
+ * emits: n8n stores the trigger's state and then cannot store the execution, as its database is closed.
+ */
 export async function restart(lane) {
 	const { instance } = lane;
+	await betweenPolls(lane);
 	await instance.stop();
 	await sleep(2_000);
 	await instance.start();
