@@ -58,7 +58,7 @@ export async function openEditor({
 		(route) => route.abort(),
 	);
 	const page = await context.newPage();
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(60_000);
 	const errors = [];
 	page.on('pageerror', (error) => errors.push(error.message));
 
