@@ -23,31 +23,42 @@ export const nowSeconds = () => Math.floor(Date.now() / 1000);
 export async function startSimulation({ folder, other } = {}) {
 	const authority = createAuthority(join(folder, 'certificates'));
 	let current;
-	/** How many seconds pass in the world in each second here, from when on. */
-	let pace = { rate: 1, since: Date.now(), at: nowSeconds() };
+	/** The world's time, in seconds, and how much faster it passes while a request waits for a task. */
+	let clock = nowSeconds();
+	let haste = 1;
+	let waiting = 0;
 
 	const simulation = {
 		/**
-		 * Another world from now on, whose time may pass faster.
+		 * Another world from now on.
 		 *
-		 * @param world whose clock is not ahead of this machine's
+		 * @param rate how many of its seconds pass in each second here while a request waits for a task
 		 */
 		serve(world, rate = 1) {
-			pace = { rate, since: Date.now(), at: Math.max(world.now, nowSeconds()) };
+			clock = Math.max(world.now, nowSeconds());
+			haste = rate;
 			simulation.world = world;
 			simulation.simulator = current = new Simulator(world, 'real');
 			return simulation;
 		},
 	};
 	simulation.serve(new World(nowSeconds()));
-	simulation.proxy = await startProxy({
-		authority,
-		simulator: { handle: async (request) => await current.handle(request) },
-		other,
-	});
+	async function handle(request) {
+		const isWaiting = request.host.includes('sync.');
+		if (isWaiting) waiting += 1;
+		try {
+			return await current.handle(request);
+		} finally {
+			if (isWaiting) waiting -= 1;
+		}
+	}
+	simulation.proxy = await startProxy({ authority, simulator: { handle }, other });
+	let last = Date.now();
 	const timer = setInterval(() => {
-		const passed = ((Date.now() - pace.since) / 1000) * pace.rate;
-		simulation.world.advanceTo(Math.floor(pace.at + passed));
+		const now = Date.now();
+		clock += ((now - last) / 1000) * (waiting > 0 ? haste : 1);
+		last = now;
+		simulation.world.advanceTo(Math.floor(clock));
 	}, 100);
 	simulation.stop = async () => {
 		clearInterval(timer);

@@ -38,6 +38,20 @@ export async function pause({ rest, workflowId }, milliseconds = 8_000) {
 	await rest.activate(workflowId);
 }
 
+/** Starts n8n, and again when it ends by itself meanwhile, as whatever supervises it would. */
+async function startAgain(lane) {
+	const { instance } = lane;
+	for (let tries = 1; ; tries += 1) {
+		try {
+			await instance.start();
+			await polls(lane);
+			return;
+		} catch (error) {
+			if (instance.process.isRunning() || tries === 3) throw error;
+		}
+	}
+}
+
 /** Waits for the moment after a poll: it has been answered, and what it emitted has become an execution. */
 async function betweenPolls({ service, rest, workflowId }) {
 	const { requests } = service.simulator;
@@ -64,8 +78,7 @@ export async function restart(lane) {
 	await betweenPolls(lane);
 	await instance.stop();
 	await sleep(2_000);
-	await instance.start();
-	await polls(lane);
+	await startAgain(lane);
 }
 
 /** The process is gone while a request of a poll is under way. */
@@ -84,8 +97,7 @@ export async function killInPoll(lane) {
 	await instance.kill();
 	simulator.clearFaults();
 	await sleep(2_000);
-	await instance.start();
-	await polls(lane);
+	await startAgain(lane);
 }
 
 /** The process is gone, whatever it was doing. */
@@ -93,6 +105,5 @@ export async function killAnytime(lane) {
 	const { instance } = lane;
 	await instance.kill();
 	await sleep(2_000);
-	await instance.start();
-	await polls(lane);
+	await startAgain(lane);
 }

@@ -11,7 +11,7 @@ import { World } from '../../../scripts/n8n/simulation.mjs';
 import { OWN_CREDENTIAL, TRIGGER } from '../lane.mjs';
 import { errorOf, jsonOf } from '../workflow.mjs';
 
-/** Seconds of the simulated service in each second here: its tasks take a minute. */
+/** Seconds that pass in each second while somebody waits for a task: they take a minute. */
 const RATE = 20;
 
 const manualTriggerOf = ({ nodes }) =>
