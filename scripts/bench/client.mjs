@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { rmSync } from 'node:fs';
 
+import { redirectTo } from './redirect.mjs';
+
 const ownUserFolder = !process.env.N8N_USER_FOLDER;
 createRequire(import.meta.url)('../../test/support/environment.js');
 if (ownUserFolder) {
@@ -10,6 +12,7 @@ if (ownUserFolder) {
 }
 process.once('SIGTERM', () => process.exit(0));
 
+redirectTo(Number(process.argv[2]));
 const { work } = await import('./work.mjs');
 
 const MEGABYTE = 1024 * 1024;

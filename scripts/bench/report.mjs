@@ -1,6 +1,6 @@
 // The figures of a run as Markdown.
 import { createRequire } from 'node:module';
-import { cpus, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 
 const require = createRequire(import.meta.url);
 
@@ -19,7 +19,7 @@ Both pollers watch the same simulated account and poll once a minute. The figure
 const LOAD = `
 ## Load
 
-Real HTTPS on the loopback with a fixed delay per request; n8n's engine and the service are processes of their own. As n8n does, every request opens a connection of its own through a proxy, with a TLS handshake; so do the requests without n8n. Where two are compared, they take turns in one run, three times each after a warm-up, and the fastest counts. Sockets are counted by the server.
+Real HTTPS on the loopback with a fixed delay per request; n8n's engine and the service are processes of their own. As n8n does, every request opens a connection of its own, with a TLS handshake; so do the bare requests, which do without n8n. Where two are compared, they take turns in one run, three times each after a warm-up, and the fastest counts. Ten rounds of requests take longer than their delays, because each handshake takes processor time on both sides: so Get is compared with bare rounds, and the ratio to the delays alone is in brackets. Sockets are counted by the server, each until its answer is sent and the server ends it.
 `;
 
 const LOADING = `
@@ -28,13 +28,16 @@ const LOADING = `
 All nodes and credentials of a package, loaded and created in a fresh process in which n8n-workflow is loaded already: the median of nine.
 `;
 
+/** What else kept the machine busy when the run began. */
+const loadBefore = loadavg()[0].toFixed(1);
+
 const version = (name) => `${name} ${require(`${name}/package.json`).version}`;
 
 function machine() {
 	const { model } = cpus()[0];
 	const memory = Math.round(totalmem() / 1024 ** 3);
 	const versions = ['n8n-core', 'n8n-workflow'].map(version).join(', ');
-	return `Measured on ${cpus().length} × ${model}, ${memory} GB, ${type()}, Node.js ${process.version.slice(1)}, ${versions}.`;
+	return `Measured on ${cpus().length} × ${model}, ${memory} GB, ${type()}, Node.js ${process.version.slice(1)}, ${versions}. Load average at the start: ${loadBefore}.`;
 }
 
 const line = (cells) => `| ${cells.join(' | ')} |`;

@@ -3,9 +3,8 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-import { startProxy } from '../n8n/proxy.mjs';
+import { startServer } from './server.mjs';
 
 const require = createRequire(import.meta.url);
 const { Simulator } = require('../../.build/test/support/simulator.js');
@@ -13,12 +12,12 @@ const { World } = require('../../.build/test/support/world.js');
 
 const CLIENT = fileURLToPath(new URL('client.mjs', import.meta.url));
 
-/** A process that does pieces of work, one at a time, through the proxy. */
-function startClient(proxy) {
-	const env = { ...process.env, ...proxy.environment };
-	// They would take precedence.
-	for (const name of ['https_proxy', 'http_proxy', 'no_proxy']) delete env[name];
-	const child = fork(CLIENT, { env });
+/** A process that does pieces of work, one at a time. */
+function startClient(server, authority) {
+	const env = { ...process.env, NODE_EXTRA_CA_CERTS: authority.ca };
+	for (const name of Object.keys(env))
+		if (/^(?:https?|all|no)_proxy$/i.test(name)) delete env[name];
+	const child = fork(CLIENT, [String(server.port)], { env });
 	const ended = new Promise((resolve) => child.once('exit', resolve));
 	return {
 		/** @returns what the work found, with `milliseconds` and `grownMegabytes` */
@@ -50,18 +49,14 @@ function startClient(proxy) {
 export async function withService(authority, delay, run) {
 	const world = new World();
 	const simulator = new Simulator(world, 'real');
-	const handle = async (request) => {
-		await sleep(delay);
-		return await simulator.handle(request);
-	};
-	const proxy = await startProxy({ authority, simulator: { handle } });
+	const server = await startServer({ authority, simulator, delay });
 	const clients = [];
 	const service = {
 		world,
 		simulator,
-		proxy,
+		server,
 		async client() {
-			const client = startClient(proxy);
+			const client = startClient(server, authority);
 			clients.push(client);
 			return client;
 		},
@@ -70,6 +65,6 @@ export async function withService(authority, delay, run) {
 		return await run(service);
 	} finally {
 		await Promise.all(clients.map((client) => client.stop()));
-		await proxy.stop();
+		await server.stop();
 	}
 }

@@ -21,7 +21,6 @@ async function bodyOf(request) {
 export async function startProxy({ authority, simulator, other = () => undefined }) {
 	const refused = [];
 	const sockets = new Set();
-	let peakSockets = 0;
 
 	async function answer(request, response) {
 		const host = String(request.headers.host).replace(/:\d+$/, '');
@@ -61,7 +60,6 @@ export async function startProxy({ authority, simulator, other = () => undefined
 	server.on('connect', (request, socket, head) => {
 		const [, host = '', port] = /^(.*):(\d+)$/.exec(request.url) ?? [];
 		sockets.add(socket);
-		peakSockets = Math.max(peakSockets, sockets.size);
 		socket.on('close', () => sockets.delete(socket));
 		socket.on('error', () => socket.destroy());
 		const known = CLOUDCONVERT.test(host) || other({ method: 'CONNECT', host, path: '' });
@@ -81,8 +79,6 @@ export async function startProxy({ authority, simulator, other = () => undefined
 		url,
 		/** What was asked of other hosts, in order. */
 		refused,
-		/** The most connections that were open at once. */
-		peakSockets: () => peakSockets,
 		/** What a process needs in its environment to go through here. */
 		environment: {
 			HTTPS_PROXY: url,

@@ -1,0 +1,54 @@
+// A simulator behind real HTTPS on the loopback, which takes a while for each request.
+import { createServer } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * @param authority from `createAuthority`; signs for whatever host a client names
+ * @param delay milliseconds before a request is looked at
+ */
+export async function startServer({ authority, simulator, delay }) {
+	const sockets = new Set();
+	/** The client's ports of the connections on which an answer is due or another may be. */
+	const open = new Set();
+	let peakSockets = 0;
+
+	async function answer({ method, url: path, headers, socket }, response) {
+		await sleep(delay);
+		const { remotePort } = socket;
+		response.once('finish', () => {
+			// The server ends such a connection itself; its last packets may cross with a new one's first.
+			if (!response.shouldKeepAlive) open.delete(remotePort);
+		});
+		const asked = { method, host: headers.host, path, headers };
+		const answered = await simulator.handle(asked);
+		response.writeHead(answered.status, answered.headers);
+		response.end(answered.status === 204 ? '' : JSON.stringify(answered.body));
+	}
+
+	const server = createServer(
+		{ SNICallback: (host, done) => done(null, authority.secureContext(host)) },
+		(request, response) => {
+			answer(request, response).catch(() => request.socket.destroy());
+		},
+	);
+	server.on('connection', (socket) => {
+		const { remotePort } = socket;
+		sockets.add(socket);
+		open.add(remotePort);
+		peakSockets = Math.max(peakSockets, open.size);
+		socket.on('close', () => {
+			sockets.delete(socket);
+			open.delete(remotePort);
+		});
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		port: server.address().port,
+		/** The most connections that were open at once. */
+		peakSockets: () => peakSockets,
+		async stop() {
+			for (const socket of sockets) socket.destroy();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
