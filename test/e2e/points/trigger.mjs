@@ -1,6 +1,7 @@
 // 4. What the trigger does when it is activated, when tasks end, and when something is wrong.
 import assert from 'node:assert/strict';
 
+import { everySeconds } from '../../../scripts/n8n/pollTimes.mjs';
 import { sleep, until } from '../../../scripts/n8n/processes.mjs';
 import { RestError } from '../../../scripts/n8n/rest.mjs';
 import { executionsOf, startedWith } from '../received.mjs';
@@ -23,7 +24,7 @@ export async function trigger(lane, check) {
 				const found = (await received(id)).flat();
 				return found.length >= count ? found : undefined;
 			},
-			{ timeout: 20_000, every: 500 },
+			{ timeout: 60_000, every: 500 },
 		);
 	/** Runs `work` with an activated workflow, which is not active any more afterwards. */
 	async function activated(options, work) {
@@ -98,7 +99,10 @@ export async function trigger(lane, check) {
 	await check(
 		'an outage is seen as failed executions and loses nothing',
 		async () => {
-			await activated({}, async (id) => {
+			// A poll tries again for a while before it fails: the next one must not begin meanwhile, because
+			// polls that overlap disturb each other in n8n 2.
+			const parameters = { pollTimes: everySeconds(30) };
+			await activated({ parameters }, async (id) => {
 				service.simulator.addFault({ status: 503, times: Infinity });
 				const { id: task } = world.createEnded();
 				await until(
