@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { searchTasks } from './listSearch/searchTasks';
 import { taskDescription } from './resources/task';
-import { BASE_URL_EXPRESSION } from './shared/hosts';
+import { LIVE_BASE_URL } from './shared/hosts';
 
 export class CloudConvert implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +18,9 @@ export class CloudConvert implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'cloudConvertTasksApi', required: true }],
-		requestDefaults: { baseURL: BASE_URL_EXPRESSION },
+		// The operations put the host of the credential in its place: n8n would evaluate an expression
+		// here twice for each item.
+		requestDefaults: { baseURL: LIVE_BASE_URL },
 		properties: [
 			{
 				displayName: 'Resource',

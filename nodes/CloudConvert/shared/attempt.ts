@@ -12,6 +12,10 @@ import { CREDENTIAL_TYPE } from './hosts';
 /** Everything in n8n that can send a request for one of our nodes. */
 export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
 
+/** What all items of an execution share: n8n hands each of them the same object. */
+export const executionOf = (context: RequestContext): object =>
+	('getExecuteData' in context ? context.getExecuteData() : undefined) ?? context;
+
 /** CloudConvert answered, with whatever status. */
 export interface Answer {
 	status: number;

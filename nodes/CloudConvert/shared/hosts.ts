@@ -4,7 +4,7 @@ import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 export const CREDENTIAL_TYPE = 'cloudConvertTasksApi';
 
 /** Host of each region, for the live environment; `auto` lets CloudConvert choose. */
-const LIVE_HOSTS: Record<string, string> = {
+const LIVE_HOSTS = {
 	auto: 'api.cloudconvert.com',
 	'eu-central': 'eu-central.api.cloudconvert.com',
 	'us-east': 'us-east.api.cloudconvert.com',
@@ -12,6 +12,9 @@ const LIVE_HOSTS: Record<string, string> = {
 const SANDBOX_HOST = 'api.sandbox.cloudconvert.com';
 
 const baseUrlOf = (host: string): string => `https://${host}/v2`;
+
+/** Where a credential that chooses nothing leads to. */
+export const LIVE_BASE_URL = baseUrlOf(LIVE_HOSTS.auto);
 
 /**
  * The asynchronous base URL as an n8n expression over `$credentials`, for places that take no code.
@@ -26,6 +29,9 @@ export const BASE_URL_EXPRESSION = `={{ ${[
 	),
 	'""',
 ].join(' : ')} }}`;
+
+const isRegion = (region: string): region is keyof typeof LIVE_HOSTS =>
+	Object.hasOwn(LIVE_HOSTS, region);
 
 /**
  * The asynchronous base URL for a credential (hosts: the vendor's API reference).
@@ -47,13 +53,13 @@ export function apiBaseUrl(credentials: ICredentialDataDecryptedObject): string 
 		});
 	}
 	const region = String(credentials.region || 'auto');
-	if (!Object.hasOwn(LIVE_HOSTS, region)) {
+	if (!isRegion(region)) {
 		throw new UserError(
 			`The Region of the credential is not one of ${Object.keys(LIVE_HOSTS).join(', ')}`,
 			{ description: fix('Region') },
 		);
 	}
-	return baseUrlOf(LIVE_HOSTS[region] as string);
+	return baseUrlOf(LIVE_HOSTS[region]);
 }
 
 /** The base URL of the host that answers only when the task has ended, for an asynchronous one. */

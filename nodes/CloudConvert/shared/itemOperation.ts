@@ -32,9 +32,11 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 		const item = this.getItemIndex();
 		try {
 			const { options } = requestData;
-			// An empty base URL is how the declared expression says that the credential is unusable.
-			options.baseURL ||= await readBaseUrl(this);
-			const results = await operation(this, options as DeclaredRequest);
+			// The user's Proxy, Timeout and certificate options stay. n8n's list of allowed domains is for
+			// addresses that a user types in: here each host is CloudConvert's, the synchronous one too.
+			const baseURL = await readBaseUrl(this);
+			const request = { ...(options as IHttpRequestOptions), baseURL, allowedDomains: undefined };
+			const results = await operation(this, request);
 			return results.map((json) => ({ json, pairedItem: { item } }));
 		} catch (error) {
 			const nodeError = toNodeError(this, error);

@@ -1,7 +1,11 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+} from 'n8n-workflow';
 
 import { itemIndexOf } from './apiError';
-import type { RequestContext } from './attempt';
+import { executionOf, type RequestContext } from './attempt';
 import { apiBaseUrl, CREDENTIAL_TYPE } from './hosts';
 
 /** Any error as one that n8n shows with the node and the item; one that is so already stays as it is. */
@@ -20,14 +24,19 @@ export function toNodeError(
 	});
 }
 
+const credentials = new WeakMap<object, Promise<ICredentialDataDecryptedObject>>();
+
 /**
- * The asynchronous base URL for the credential of the node.
+ * The asynchronous base URL for the credential of the node, which is read once per execution.
  *
  * @throws NodeOperationError naming the field of the credential that cannot be used
  */
 export async function readBaseUrl(context: RequestContext): Promise<string> {
 	try {
-		return apiBaseUrl(await context.getCredentials(CREDENTIAL_TYPE));
+		const key = executionOf(context);
+		const read = credentials.get(key) ?? context.getCredentials(CREDENTIAL_TYPE);
+		credentials.set(key, read);
+		return apiBaseUrl(await read);
 	} catch (error) {
 		throw toNodeError(context, error);
 	}

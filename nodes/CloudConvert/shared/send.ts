@@ -4,6 +4,7 @@ import { apiError } from './apiError';
 import {
 	attemptRequest,
 	cancelSignal,
+	executionOf,
 	isAnswer,
 	type Answer,
 	type Attempt,
@@ -16,7 +17,6 @@ import { isDoubtful, MAX_PATIENCE, nextTry, type Repeatable } from './retryTimin
 /** Requests in flight at once, per execution of a node. */
 const MAX_IN_FLIGHT = 20;
 
-/** n8n hands every item of an execution the same object: it is what they share a gate by. */
 const gates = new WeakMap<object, Gate>();
 
 /**
@@ -25,7 +25,7 @@ const gates = new WeakMap<object, Gate>();
  * @param limit how many may pass at once; the first caller of an execution decides
  */
 export function gateOf(context: RequestContext, limit = MAX_IN_FLIGHT): Gate {
-	const key = ('getExecuteData' in context ? context.getExecuteData() : undefined) ?? context;
+	const key = executionOf(context);
 	const gate = gates.get(key) ?? new Gate(limit);
 	gates.set(key, gate);
 	return gate;
