@@ -137,6 +137,13 @@ describe('detect', () => {
 		expect(detectIn(previous, []).next).toMatchObject({ since: 4500 - LATENESS, newest: 4500 });
 	});
 
+	it('keeps the boundary of a state that looked back less far, as it knows nothing before it', () => {
+		const previous = state({ since: 4490, newest: 4500 });
+		const { ids, next } = detectIn(previous, [task('a', 4501), task('b', 4489)]);
+		expect(ids).toEqual(['a']);
+		expect(next.since).toBe(4490);
+	});
+
 	it('takes the boundary from the first page, as tasks created during the reading are too new', () => {
 		const listed = [task('during', 9000), task('first', 5000)];
 		const { next } = detectIn(state(), listed, [], 5000);

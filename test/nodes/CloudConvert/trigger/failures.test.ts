@@ -61,7 +61,7 @@ const passing: Array<[string, object, string | null]> = [
 	['a 503 that goes on', { status: 503, times: Infinity }, '503'],
 	['a 502 with HTML', { status: 502, body: HTML, times: Infinity }, '502'],
 	['dropped connections', { drop: true, times: Infinity }, null],
-	['answers that do not come in time', { delay: 2300, times: Infinity }, null],
+	['answers that do not come in time', { delay: 3500, times: Infinity }, null],
 	['HTML in place of an answer', { body: HTML }, '200'],
 	['an answer without data', { body: { links: {} } }, '200'],
 	['an answer whose data is no list', { body: { data: { id: 'x' } } }, '200'],
@@ -69,7 +69,7 @@ const passing: Array<[string, object, string | null]> = [
 ];
 
 describe.each(passing)('A poll that meets %s', (_what, fault, httpCode) => {
-	const pollBudget = 'delay' in fault ? 2500 : undefined;
+	const pollBudget = 'delay' in fault ? 4000 : undefined;
 
 	it.each([
 		['first', () => true],
