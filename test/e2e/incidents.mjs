@@ -28,7 +28,7 @@ async function polls({ service, rest, workflowId }) {
 	const { requests } = service.simulator;
 	const before = requests.length;
 	await rest.activated(workflowId, 180_000);
-	await until('n8n polls again', () => requests.length > before + 3, { timeout: 60_000 });
+	await until('n8n polls again', () => requests.length > before + 1, { timeout: 150_000 });
 	await sleep(3_000);
 }
 

@@ -41,7 +41,7 @@ const itemsBy =
 	};
 
 /** Waits until no new execution has come for a while, then tells what all of them received. */
-async function drained(lane, workflowId, expected, items, note) {
+async function drained(lane, workflowId, { expected, items, note, every }) {
 	const known = new Map();
 	let executions = [];
 	let count = 0;
@@ -59,10 +59,11 @@ async function drained(lane, workflowId, expected, items, note) {
 			const isComplete = expected.every((id) => received.has(id));
 			note(`${found.length} executions, ${received.size} of ${expected.length} received`);
 			note(JSON.stringify(failuresOf(found)));
-			// What is lost would never come: after a while it is lost.
-			return Date.now() - quietSince > (isComplete ? 5_000 : 60_000);
+			// What is lost would never come: after some more polls it is lost.
+			const patience = isComplete ? 5_000 : Math.max(60, 2.5 * every) * 1000;
+			return Date.now() - quietSince > patience;
 		},
-		{ timeout: 240_000, every: 2_000 },
+		{ timeout: 360_000, every: 2_000 },
 	);
 	return executions;
 }
@@ -105,7 +106,7 @@ export async function soak(lane, { seconds, tasks, every }, incidents, { next, s
 		simulator.clearFaults();
 	}
 	const ended = endedSince(world, begin).map(({ taskId }) => taskId);
-	const executions = await drained(lane, id, ended, items, note);
+	const executions = await drained(lane, id, { expected: ended, items, note, every });
 	const minutes = (Date.now() - started) / 60_000;
 	const requests = simulator.requests.length - requestsBefore;
 	await rest.deactivate(id);

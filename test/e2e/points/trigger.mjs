@@ -65,6 +65,8 @@ export async function trigger(lane, check) {
 			(thrown) => thrown,
 		);
 		await rest.deactivate(id).catch(() => undefined);
+		// The editor would choose it for a new node.
+		await rest.call('DELETE', `/rest/credentials/${credential.id}`);
 		assert.ok(error instanceof RestError, 'it was activated');
 		const told = JSON.stringify(error.body);
 		assert.match(told, /API key/);
