@@ -66,6 +66,16 @@ describe('Changing the filters of the trigger', () => {
 		expect(await merges.poll()).toBeNull();
 	});
 
+	it('does not put out a task that was looked up by its ID and no longer matches', async () => {
+		const { world } = simulate();
+		const old = createOldOpenTask(world, { jobId: OTHER_JOB });
+		const trigger = await createActiveTrigger();
+		world.end(old.id);
+		const narrower = trigger.restarted(filtersOn({ jobId: JOB }));
+		expect(await narrower.poll()).toBeNull();
+		expect(await trigger.pollIds()).toEqual([old.id]);
+	});
+
 	it('takes up again where it was after a change that failed', async () => {
 		const { world, simulator } = simulate();
 		const trigger = await createActiveTrigger();

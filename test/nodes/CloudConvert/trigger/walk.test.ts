@@ -114,6 +114,17 @@ describe('walk', () => {
 		expect(starts[2]).toBeLessThanOrEqual(97);
 	});
 
+	it('goes on however often a page does not join, if another one does before long', async () => {
+		const list = tasksFrom(100_000, 4000);
+		const move = (request: number) => request % 15 === 2 && list.splice(0, 100);
+		const { asked, fetchPage } = serve(list, 100, move);
+		const read = new Set((await walk(fetchPage, 0)).listed.map(({ id }) => id));
+		expect(list.filter(({ id }) => !read.has(id))).toEqual([]);
+		const starts = asked.map(([page, size]) => (page - 1) * size);
+		const stepsBack = starts.filter((start, index) => start < (starts[index - 1] ?? 0));
+		expect(stepsBack.length).toBeGreaterThan(10);
+	});
+
 	it('loses none of the tasks that others push down', async () => {
 		const list = tasksFrom(10_000, 400);
 		const before = [...list];
