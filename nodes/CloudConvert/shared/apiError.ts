@@ -57,7 +57,11 @@ function toNodeApiError(
  * @param doing what was being done, for the wording
  */
 export const apiError = (context: RequestContext, attempt: Attempt, doing: Doing): NodeApiError =>
-	toNodeApiError(context, attempt, explain(attempt, doing));
+	toNodeApiError(
+		context,
+		attempt,
+		explain(attempt, { ...doing, withoutOptions: itemIndexOf(context) === undefined }),
+	);
 
 /**
  * The error for a successful answer whose body is not what the reference promises.

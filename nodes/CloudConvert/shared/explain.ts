@@ -14,6 +14,8 @@ export interface Doing {
 	method: string;
 	/** The thing that was named, if one was: `Task "abc"`. */
 	subject?: string;
+	/** Where n8n offers no request options, as in a trigger: no hint then names one. */
+	withoutOptions?: boolean;
 }
 
 interface ErrorBody {
@@ -94,7 +96,9 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 			const when = wait === undefined ? 'a minute' : `${Math.ceil(wait / 1000)} seconds`;
 			return {
 				message: 'CloudConvert is receiving too many requests from this account',
-				description: `Try again in ${when}, or send fewer items at once: Options > Batching.`,
+				description: doing.withoutOptions
+					? `Try again in ${when}.`
+					: `Try again in ${when}, or send fewer items at once: Options > Batching.`,
 			};
 		}
 	}
@@ -118,12 +122,13 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 	};
 }
 
-function explainLostAnswer({ failure, reason }: LostAnswer): Explanation {
+function explainLostAnswer({ failure, reason }: LostAnswer, doing: Doing): Explanation {
+	const option = (hint: string): string => (doing.withoutOptions ? '' : hint);
 	switch (failure) {
 		case 'ETIMEDOUT':
 			return {
 				message: 'CloudConvert did not answer in time',
-				description: 'Try again, or give it longer: Options > Timeout.',
+				description: `Try again${option(', or give it longer: Options > Timeout')}.`,
 			};
 		case 'TOO_LARGE':
 			return {
@@ -139,14 +144,14 @@ function explainLostAnswer({ failure, reason }: LostAnswer): Explanation {
 		default:
 			return {
 				message: 'The connection to CloudConvert failed',
-				description: `Check the network of the n8n server and Options > Proxy, then try again. (${failure})`,
+				description: `Check the network of the n8n server${option(' and Options > Proxy')}, then try again. (${failure})`,
 			};
 	}
 }
 
 /** What to tell the user about an answer that is an error, or about one that did not come. */
 export function explain(attempt: Answer | LostAnswer, doing: Doing): Explanation {
-	if (!isAnswer(attempt)) return explainLostAnswer(attempt);
+	if (!isAnswer(attempt)) return explainLostAnswer(attempt, doing);
 	const { message, description } = explainAnswer(attempt, doing);
 	return { message, description: `${description} ${vendorWords(attempt)}` };
 }

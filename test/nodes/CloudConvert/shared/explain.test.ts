@@ -98,3 +98,15 @@ describe('vendorCode', () => {
 		expect(vendorCode(answer(422, body))).toBe(expected);
 	});
 });
+
+it.each([
+	{ status: 429, headers: {}, body: undefined },
+	{ failure: 'ETIMEDOUT', reason: '' },
+	{ failure: 'ECONNRESET', reason: '' },
+])('names a request option only where the panel has them: %j', (attempt) => {
+	const words = (withoutOptions: boolean) =>
+		explain(attempt, { method: 'GET', withoutOptions }).description;
+
+	expect(words(false)).toContain('Options >');
+	expect(words(true)).not.toContain('Options');
+});
