@@ -11,6 +11,7 @@ import { simplifyField } from './resources/task/fields';
 import { filtersField, jobIdFilter, operationFilter } from './resources/task/filters';
 import { toNodeError } from './shared/nodeError';
 import { pollAndRemember, type Memory } from './trigger/memory';
+import { oneAtATime } from './trigger/oneAtATime';
 import { eventsField, readTriggerParameters, triggerOptions } from './trigger/parameters';
 import { findSample } from './trigger/sample';
 import { createTaskSource } from './trigger/source';
@@ -52,8 +53,11 @@ export class CloudConvertTrigger implements INodeType {
 		try {
 			const memory: Memory = this.getWorkflowStaticData('node');
 			const warn = (message: string) => this.logger.warn(message);
-			const ended = await pollAndRemember(memory, source, filters, warn);
-			const chosen = ended.filter(({ status }) => (events as unknown[]).includes(status));
+			const ended = await oneAtATime(
+				`${this.getWorkflow().id} ${this.getNode().id}`,
+				async () => await pollAndRemember(memory, source, filters, warn),
+			);
+			const chosen = (ended ?? []).filter(({ status }) => (events as unknown[]).includes(status));
 			return chosen.length > 0 ? [chosen.map((task) => ({ json: toOutput(task) }))] : null;
 		} catch (error) {
 			throw toNodeError(this, error);
