@@ -91,6 +91,9 @@ const manifest = (dependencies, overrides) =>
 const NPM_INSTALL =
 	'install --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error'.split(' ');
 
+/** Without the first there is no database, without the second n8n 2 evaluates no expression. */
+const NATIVE = ['sqlite3', 'isolated-vm'];
+
 async function installNode(log) {
 	const platform = process.platform === 'win32' ? 'win' : process.platform;
 	const name = `node-${platform}-${process.arch}`;
@@ -131,11 +134,14 @@ export async function installN8n(version, log = console.log) {
 				progress: async (s) => log(`n8n ${version}: ${s} s, ${await unpacked()} packages unpacked`),
 			});
 			log(`Building the native parts of n8n ${version}: 1 to 3 minutes`);
-			await run('npm', ['rebuild', 'sqlite3', 'isolated-vm', '--loglevel=error'], {
+			await run('npm', ['rebuild', ...NATIVE, '--ignore-scripts=false', '--loglevel=error'], {
 				cwd,
 				env,
 				progress: (s) => log(`n8n ${version}: building for ${s} s`),
 			});
+			// npm is content when it has built nothing.
+			const load = NATIVE.map((name) => `require('${name}')`).join(';');
+			await run(node.bin, ['-e', load], { cwd, progress: () => undefined });
 		},
 	);
 	return {
