@@ -1,4 +1,6 @@
-import type { World, WorldTask } from './world';
+import { linkTo } from './links';
+import type { World, WorldJob, WorldTask } from './world';
+import { endedAtOf, startedAtOf, statusOf, tasksOf } from './worldJobs';
 
 /** ISO 8601 with one-second precision and an offset, as the vendor writes it. */
 export const iso = (seconds: number | null): string | null =>
@@ -39,22 +41,48 @@ export function taskBody(world: World, task: WorldTask, host: string, include: s
 		engine: task.operation === 'convert' ? 'office' : null,
 		engine_version: task.operation === 'convert' ? '2.1' : null,
 		...(has('payload') && { payload: task.payload }),
-		result: resultBody(task),
+		result: resultBody(world, task),
 		links: { self: `https://${host}/v2/tasks/${task.id}` },
 	};
 }
 
-function resultBody(task: WorldTask) {
-	if (task.status === 'finished') return { files: task.files };
+function resultBody(world: World, task: WorldTask) {
+	if (task.status === 'finished') return { files: filesBody(world, task) };
 	if (task.status === 'waiting' && task.operation === 'import/upload') {
-		return {
-			form: {
-				url: `https://upload.cloudconvert.com/${task.id}`,
-				parameters: { expires: 1545444403, max_file_count: 1, signature: 'd0db9b5e4ff7' },
-			},
-		};
+		const url = `https://upload.cloudconvert.com/${task.id}`;
+		return { form: { url, parameters: world.uploadParameters } };
 	}
 	return null;
+}
+
+/** Only the files of an export task can be fetched, with a link that is new each time. */
+const filesBody = (world: World, task: WorldTask) =>
+	task.files.map(({ filename, size, url }, index) => {
+		const link = url ?? (task.operation === 'export/url' && linkTo(world, task, index));
+		return { filename, size, ...(link && { url: link }) };
+	});
+
+/** A job as the vendor shows it; its tasks do not repeat its ID. */
+export function jobBody(world: World, job: WorldJob, host: string, withTasks = true) {
+	const { id, tag, createdAt } = job;
+	return {
+		id,
+		tag,
+		status: statusOf(world, job),
+		created_at: iso(createdAt),
+		started_at: iso(startedAtOf(world, job)),
+		ended_at: iso(endedAtOf(world, job)),
+		...(withTasks && {
+			tasks: tasksOf(world, job).map((task) => jobTaskBody(world, task, host)),
+		}),
+		links: { self: `https://${host}/v2/jobs/${id}` },
+	};
+}
+
+function jobTaskBody(world: World, task: WorldTask, host: string) {
+	const body = { ...taskBody(world, task, host), job_id: undefined };
+	const waitsForInput = task.status === 'waiting' && task.dependsOn.length > 0;
+	return waitsForInput && world.showsQueued ? { ...body, status: 'queued' } : body;
 }
 
 /** A page of a list in the vendor's envelope: it never tells a total. */

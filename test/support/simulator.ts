@@ -1,69 +1,33 @@
 import { sleep } from 'n8n-workflow';
 
-import { pageBody, taskBody } from './bodies';
-import type { World, WorldTask } from './world';
+import { isApiHost, routeApi } from './apiRoutes';
+import {
+	bodyOf,
+	isInPieces,
+	json,
+	refuse,
+	type LoggedRequest,
+	type Pieces,
+	type RoutedRequest,
+	type SimulatedRequest,
+	type SimulatedResponse,
+} from './exchange';
+import { cutAnswer, isSpoiling, spoiltAnswer, type Fault } from './faults';
+import { isStorageHost, routeStorage } from './storageRoutes';
+import { routeUploads, UPLOAD_HOST } from './uploadRoutes';
+import type { World } from './world';
 
-/** A request as it arrived. */
-export interface SimulatedRequest {
-	method: string;
-	host: string;
-	/** Path with the query, such as `/v2/tasks?page=1`. */
-	path: string;
-	headers: Record<string, string | string[] | undefined>;
-}
-
-export interface SimulatedResponse {
-	status: number;
-	headers: Record<string, string>;
-	/** JSON, or text that is sent as it is. */
-	body: unknown;
-	/** Instead of an answer, the connection is closed. */
-	drop?: boolean;
-}
-
-/** What a test sees of a request. */
-export interface LoggedRequest {
-	method: string;
-	host: string;
-	path: string;
-	query: Record<string, string>;
-	authorization: string;
-	status: number | 'dropped';
-}
-
-/** Trouble for the requests that it matches. */
-export interface Fault {
-	/** Which requests; all when there is no test. */
-	when?: (request: LoggedRequest) => boolean;
-	/** How many of them; 1 unless told. */
-	times?: number;
-	/** Whether the server still does what was asked, and only the answer is spoilt. */
-	afterEffect?: boolean;
-	status?: number;
-	headers?: Record<string, string>;
-	body?: unknown;
-	/** Milliseconds before the answer begins. */
-	delay?: number;
-	drop?: boolean;
-}
-
-const HOSTS = /^(?:(?:eu-central|us-east)\.)?(?:sync\.)?api\.cloudconvert\.com$/;
-const SANDBOX_HOSTS = /^(?:sync\.)?api\.sandbox\.cloudconvert\.com$/;
-
-const json = (status: number, body: unknown): SimulatedResponse => ({
-	status,
-	headers: { 'content-type': 'application/json' },
-	body,
-});
-
-const refuse = (status: number, code: string, message: string, errors?: unknown) =>
-	json(status, { message, code, ...(errors ? { errors } : {}) });
+export type { LoggedRequest, SimulatedRequest, SimulatedResponse } from './exchange';
+export type { Fault } from './faults';
 
 /** CloudConvert's HTTP interface to a world, apart from any network. */
 export class Simulator {
 	readonly requests: LoggedRequest[] = [];
 
-	/** The most requests that were open at once. */
+	/** The requests that showed a key to a host that has no business with it. */
+	readonly leaks: LoggedRequest[] = [];
+
+	/** The most requests that were open at once, until the last byte of the answer. */
 	peakInFlight = 0;
 
 	/** Called before each page of a list is read, to move the list meanwhile. */
@@ -71,6 +35,15 @@ export class Simulator {
 
 	/** What the service allows for `per_page`; the vendor does not say. */
 	maxPageSize = 100;
+
+	/** Whether `GET /operations` comes in pages. */
+	pagesOperations = false;
+
+	/** Whether a form that was accepted leads on to another page. */
+	uploadAnswersRedirect = false;
+
+	/** Whether the storage sends a client on to another host. */
+	storageRedirects = false;
 
 	private inFlight = 0;
 
@@ -82,7 +55,7 @@ export class Simulator {
 	 */
 	constructor(
 		readonly world: World,
-		private readonly waiting: 'jump' | 'real' = 'jump',
+		readonly waiting: 'jump' | 'real' = 'jump',
 	) {}
 
 	addFault(fault: Fault): void {
@@ -96,10 +69,21 @@ export class Simulator {
 	async handle(request: SimulatedRequest): Promise<SimulatedResponse> {
 		this.inFlight += 1;
 		this.peakInFlight = Math.max(this.peakInFlight, this.inFlight);
+		let isOver = true;
 		try {
 			const { delay, ...response } = await this.answer(request);
 			if (delay) await sleep(delay);
-			return response;
+			if (!isInPieces(response.body)) return response;
+			isOver = false;
+			return { ...response, body: this.sending(response.body) };
+		} finally {
+			if (isOver) this.inFlight -= 1;
+		}
+	}
+
+	private async *sending(pieces: Pieces): AsyncGenerator<Uint8Array> {
+		try {
+			yield* pieces;
 		} finally {
 			this.inFlight -= 1;
 		}
@@ -116,99 +100,48 @@ export class Simulator {
 			status: 0,
 		};
 		this.requests.push(logged);
+		if (String(request.headers['content-type']).startsWith('application/json')) {
+			logged.body = await readJson(request);
+		}
 		const fault = this.faults.find(({ when, times }) => times !== 0 && (when?.(logged) ?? true));
 		if (fault) fault.times = (fault.times ?? 1) - 1;
-		const spoilt = fault && (fault.drop || fault.status !== undefined || fault.body !== undefined);
-		const regular = !spoilt || fault.afterEffect ? await this.route(logged) : json(200, null);
-		const response = spoilt
-			? {
-					status: fault.status ?? 200,
-					headers: { 'content-type': 'application/json', ...fault.headers },
-					body: fault.body ?? { message: 'Server Error', code: 'SERVER_ERROR' },
-					drop: fault.drop,
-				}
-			: regular;
+		const isSpoilt = fault && isSpoiling(fault);
+		const acts = !isSpoilt || fault.afterEffect;
+		const routed = { logged, headers: request.headers, body: bodyOf(request) };
+		let response = acts ? await this.route(routed) : json(200, null);
+		if (isSpoilt) response = spoiltAnswer(fault);
+		if (fault?.cutAfter !== undefined) response = cutAnswer(response, fault.cutAfter);
 		logged.status = response.drop ? 'dropped' : response.status;
 		return { ...response, delay: fault?.delay };
 	}
 
-	private async route(request: LoggedRequest): Promise<SimulatedResponse> {
-		const key = this.world.keys.get(request.authorization.replace(/^Bearer /, ''));
-		const environment = SANDBOX_HOSTS.test(request.host) ? 'sandbox' : 'live';
-		if (environment === 'live' && !HOSTS.test(request.host)) return json(404, 'no such host');
-		if (!key || key.environment !== environment) {
-			return refuse(401, 'UNAUTHENTICATED', 'Unauthenticated.');
+	private async route(request: RoutedRequest): Promise<SimulatedResponse> {
+		const { logged } = request;
+		if (isApiHost(logged.host)) return await routeApi(this, logged);
+		if (this.showsKey(request)) {
+			this.leaks.push(logged);
+			return refuse(400, 'BAD_REQUEST', 'Two ways of authorization.');
 		}
-		const scope = request.method === 'GET' ? 'task.read' : 'task.write';
-		if (!key.scopes.includes(scope)) {
-			return refuse(403, 'FORBIDDEN', 'Invalid scope(s) provided.');
-		}
-		if (request.path === '/v2/tasks' && request.method === 'GET') return this.listTasks(request);
-		const [, id, action] = /^\/v2\/tasks\/([^/]+)(?:\/(cancel|retry))?$/.exec(request.path) ?? [];
-		const task = this.world.tasks.get(id ?? '');
-		if (!task) return refuse(404, 'NOT_FOUND', 'Resource not found.');
-		return await this.actOnTask(request, task, action);
+		if (logged.host === UPLOAD_HOST) return await routeUploads(this, request);
+		if (isStorageHost(logged.host)) return routeStorage(this, request);
+		return json(404, 'no such host');
 	}
 
-	private async actOnTask(
-		request: LoggedRequest,
-		task: WorldTask,
-		action?: string,
-	): Promise<SimulatedResponse> {
-		const { world } = this;
-		const show = (shown: WorldTask, status = 200) => {
-			const include = (request.query.include ?? '').split(',');
-			return json(status, { data: taskBody(world, shown, request.host, include) });
-		};
-		switch (`${request.method} ${action ?? ''}`.trim()) {
-			case 'GET':
-				if (request.host.includes('sync.')) await this.untilEnded(task);
-				return show(task);
-			case 'DELETE':
-				world.delete(task.id);
-				return { status: 204, headers: {}, body: '' };
-			case 'POST cancel':
-				return world.cancel(task.id)
-					? show(task)
-					: refuse(422, 'INVALID_DATA', 'The given data was invalid.', {
-							status: ['Cannot change status: task already completed.'],
-						});
-			case 'POST retry':
-				return show(world.retry(task.id), 201);
-			default:
-				return refuse(405, 'METHOD_NOT_ALLOWED', 'Method not allowed.');
-		}
+	private showsKey({ logged, headers }: RoutedRequest): boolean {
+		const sent = Object.values(headers).flat().join(' ');
+		return (
+			logged.authorization !== '' || [...this.world.keys.keys()].some((key) => sent.includes(key))
+		);
 	}
+}
 
-	private async untilEnded(task: WorldTask): Promise<void> {
-		const { world } = this;
-		while (world.isOpen(task) && world.tasks.has(task.id)) {
-			if (this.waiting === 'jump' && task.endsAt !== undefined) world.advanceTo(task.endsAt);
-			else await world.nextEnd();
-		}
-	}
-
-	private listTasks({ query, host }: LoggedRequest): SimulatedResponse {
-		const page = Number(query.page ?? 1);
-		const perPage = Math.min(Number(query.per_page ?? 100), this.maxPageSize);
-		this.beforePage?.(page);
-		const {
-			'filter[job_id]': jobId,
-			'filter[status]': status,
-			'filter[operation]': operation,
-		} = query;
-		const found = this.world
-			.list()
-			.filter(
-				(task) =>
-					(!jobId || task.jobId === jobId) &&
-					(!status || task.status === status) &&
-					(!operation || task.operation === operation),
-			);
-		const include = (query.include ?? '').split(',');
-		const data = found
-			.slice((page - 1) * perPage, page * perPage)
-			.map((task) => taskBody(this.world, task, host, include));
-		return json(200, pageBody(data, page, perPage, found.length, `https://${host}/v2/tasks`));
+/** What came as JSON; nothing when it is none, which is for the check of it to say. */
+async function readJson(request: SimulatedRequest): Promise<unknown> {
+	const pieces: Uint8Array[] = [];
+	for await (const piece of bodyOf(request)) pieces.push(piece);
+	try {
+		return JSON.parse(Buffer.concat(pieces).toString('utf8')) as unknown;
+	} catch {
+		return undefined;
 	}
 }

@@ -3,7 +3,7 @@ export interface BodyStream extends AsyncIterable<Uint8Array> {
 }
 
 /** A stream of these pieces. */
-export function streamOf(pieces: Iterable<Uint8Array>): BodyStream;
+export function streamOf(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): BodyStream;
 
 /** A stream that gives this text and then nothing, not even its end. */
 export function stuckStream(text: string): BodyStream;

@@ -1,53 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
-export type Status = 'waiting' | 'processing' | 'finished' | 'error';
+import { filesMadeBy } from './worldFiles';
+import { createJob, goOnAfter, isOfJob } from './worldJobs';
+import { WorldSettings } from './worldSettings';
+import type { Failure, JobRequest, WorldEvent, WorldJob, WorldKey, WorldTask } from './worldTypes';
 
-/** A task as the simulated CloudConvert keeps it; times are in whole seconds since the epoch. */
-export interface WorldTask {
-	id: string;
-	jobId: string;
-	name: string;
-	operation: string;
-	status: Status;
-	code: string | null;
-	message: string | null;
-	credits: number | null;
-	createdAt: number;
-	startedAt: number | null;
-	endedAt: number | null;
-	/** When the task ends by itself, with which status. */
-	endsAt?: number;
-	endsAs: 'finished' | 'error';
-	/** From when on the list shows the task; showing it by ID works at once. */
-	visibleAt: number;
-	retryOf: string | null;
-	dependsOn: string[];
-	payload: Record<string, unknown>;
-	files: Array<{ filename: string; size: number; url?: string }>;
-}
-
-/** Something that really happened, in the order in which it did. */
-export interface WorldEvent {
-	event: 'created' | 'started' | 'ended' | 'deleted';
-	taskId: string;
-	status: Status;
-	/** Seconds since the epoch. */
-	at: number;
-}
-
-/** A key of the account: what it may do, and in which environment. */
-export interface WorldKey {
-	scopes: string[];
-	environment: 'live' | 'sandbox';
-}
-
-/** In which order the list of tasks comes; the vendor does not document it. */
-export type ListOrder = 'newestFirst' | 'oldestFirst' | 'shuffled';
+export type * from './worldTypes';
 
 const DAY = 24 * 60 * 60;
+const CONVERSION_FAILED = {
+	code: 'CONVERSION_FAILED',
+	message: 'The file could not be converted.',
+};
 
 /** CloudConvert as it would be with one account, whose clock stands still until it is moved. */
-export class World {
+export class World extends WorldSettings {
 	readonly tasks = new Map<string, WorldTask>();
 
 	/** The truth that tests compare with. */
@@ -55,9 +22,18 @@ export class World {
 
 	readonly keys = new Map<string, WorldKey>();
 
-	order: ListOrder = 'newestFirst';
+	/** In the order in which they were created. */
+	readonly jobs = new Map<string, WorldJob>();
+
+	/** Links of earlier generations do not work. */
+	linkGeneration = 0;
 
 	private clock: number;
+
+	private failures: Array<Failure & { operation: string }> = [];
+
+	/** Tasks that began while others ended. */
+	private begun: WorldTask[] = [];
 
 	private endListeners: Array<() => void> = [];
 
@@ -65,6 +41,7 @@ export class World {
 	private oldestFirst: WorldTask[] = [];
 
 	constructor(now = Date.parse('2026-11-23T12:00:00Z') / 1000) {
+		super();
 		this.clock = Math.floor(now);
 		this.keys.set('test-key', { scopes: ['task.read', 'task.write'], environment: 'live' });
 	}
@@ -77,19 +54,31 @@ export class World {
 	/** Moves the clock on, and ends the tasks whose time has come, each in its own second. */
 	advanceTo(seconds: number): void {
 		if (seconds <= this.clock) return;
-		const due: WorldTask[] = [];
-		for (const task of this.tasks.values()) {
-			if (this.isOpen(task) && task.endsAt !== undefined && task.endsAt <= seconds) due.push(task);
-		}
-		due.sort((a, b) => (a.endsAt as number) - (b.endsAt as number));
-		for (const task of due) {
+		let due = this.dueBy(seconds, this.tasks.values());
+		for (let task = due.pop(); task; task = due.pop()) {
 			this.clock = Math.max(this.clock, task.endsAt as number);
+			this.begun = [];
 			this.end(task.id, task.endsAs);
+			// What waited for it may end before the others.
+			if (this.begun.length > 0) due = this.dueBy(seconds, [...due.reverse(), ...this.begun]);
 		}
 		this.clock = seconds;
 		for (const task of this.tasks.values()) {
 			if (task.endedAt !== null && task.endedAt + DAY <= seconds) this.delete(task.id);
 		}
+		for (const { id, taskIds } of this.jobs.values()) {
+			if (!taskIds.some((taskId) => this.tasks.has(taskId))) this.jobs.delete(id);
+		}
+	}
+
+	/** The open tasks whose time has come by then, the first of them last. */
+	private dueBy(seconds: number, tasks: Iterable<WorldTask>): WorldTask[] {
+		const due: WorldTask[] = [];
+		for (const task of tasks) {
+			if (this.isOpen(task) && task.endsAt !== undefined && task.endsAt <= seconds) due.push(task);
+		}
+		// Of the same second, the one that was created first comes first.
+		return due.reverse().sort((a, b) => (b.endsAt as number) - (a.endsAt as number));
 	}
 
 	advance(seconds: number): void {
@@ -144,22 +133,63 @@ export class World {
 		this.record('started', task);
 	}
 
-	end(
-		id: string,
-		status: 'finished' | 'error' = 'finished',
-		why = { code: 'CONVERSION_FAILED', message: 'The file could not be converted.' },
+	/** Starts a task that ends by itself, after the time that its operation takes. */
+	begin(task: WorldTask): void {
+		const { operation } = task;
+		const seconds = this.operationSeconds[operation] ?? this.taskSeconds;
+		const failure = this.failures.findIndex((awaiting) => awaiting.operation === operation);
+		if (failure >= 0) {
+			task.failure = this.failures.splice(failure, 1)[0];
+			task.endsAs = 'error';
+		}
+		this.start(task.id);
+		task.endsAt = this.clock + seconds;
+		if (seconds === 0) this.end(task.id, task.endsAs);
+		else this.begun.push(task);
+	}
+
+	/** Makes the next tasks of an operation that begin by themselves fail. */
+	failOperation(
+		operation: string,
+		{ code, message }: Failure = CONVERSION_FAILED,
+		times = 1,
 	): void {
+		for (let count = 0; count < times; count++) this.failures.push({ operation, code, message });
+	}
+
+	createJob(request: JobRequest): WorldJob {
+		return createJob(this, request);
+	}
+
+	/** Deletes a job with its tasks. */
+	deleteJob(id: string): boolean {
+		const job = this.jobs.get(id);
+		if (!job) return false;
+		this.jobs.delete(id);
+		for (const taskId of job.taskIds) this.delete(taskId);
+		return true;
+	}
+
+	/** Makes every link to a file that was given out so far stop working. */
+	expireLinks(): void {
+		this.linkGeneration += 1;
+	}
+
+	end(id: string, status: 'finished' | 'error' = 'finished', why?: Failure): void {
 		const task = this.tasks.get(id);
 		if (!task || !this.isOpen(task)) return;
+		const { code, message } = why ?? task.failure ?? CONVERSION_FAILED;
 		task.status = status;
 		task.startedAt ??= this.clock;
 		task.endedAt = this.clock;
-		if (status === 'finished') task.credits = 1;
-		else Object.assign(task, { code: why.code, message: why.message, files: [] });
+		if (status === 'error') Object.assign(task, { code, message, files: [] });
+		else if (isOfJob(this, task)) task.files = filesMadeBy(this, task);
+		// Importing and exporting in a job is free.
+		const isFree = isOfJob(this, task) && /^(?:im|ex)port\//.test(task.operation);
+		if (status === 'finished' && !isFree) task.credits = 1;
 		this.record('ended', task);
-		const listeners = this.endListeners;
-		this.endListeners = [];
-		for (const listener of listeners) listener();
+		goOnAfter(this, task);
+		this.wake();
 	}
 
 	/** @returns whether the task could be cancelled: only an open one can */
@@ -183,10 +213,17 @@ export class World {
 		if (this.oldestFirst[0] === task) this.oldestFirst.shift();
 		else this.oldestFirst = [];
 		this.record('deleted', task);
+		this.wake();
 		return true;
 	}
 
-	/** Resolves when any task ends. */
+	private wake(): void {
+		const listeners = this.endListeners;
+		this.endListeners = [];
+		for (const listener of listeners) listener();
+	}
+
+	/** Resolves when any task ends or is deleted. */
 	async nextEnd(): Promise<void> {
 		await new Promise<void>((resolve) => this.endListeners.push(resolve));
 	}

@@ -1,0 +1,55 @@
+import { json, notFound, refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
+import { routeJobs } from './jobRoutes';
+import { OFFERED } from './operations';
+import type { Simulator } from './simulator';
+import { pageOf, routeTasks } from './taskRoutes';
+
+const HOSTS = /^(?:(?:eu-central|us-east)\.)?(?:sync\.)?api\.cloudconvert\.com$/;
+const SANDBOX_HOSTS = /^(?:sync\.)?api\.sandbox\.cloudconvert\.com$/;
+
+function listOperations(simulator: Simulator, request: LoggedRequest): SimulatedResponse {
+	const { query } = request;
+	const found = OFFERED.filter(
+		({ operation, input_format: input, output_format: output }) =>
+			operation === (query['filter[operation]'] ?? operation) &&
+			input === (query['filter[input_format]'] ?? input) &&
+			output === (query['filter[output_format]'] ?? output),
+	);
+	if (!simulator.pagesOperations) return json(200, { data: found });
+	return pageOf(
+		request,
+		simulator,
+		() => found,
+		(entry) => entry,
+	);
+}
+
+/** Whether the request may do what it asks for; otherwise the answer that says why not. */
+function refusal({ world }: Simulator, request: LoggedRequest): SimulatedResponse | undefined {
+	const key = world.keys.get(request.authorization.replace(/^Bearer /, ''));
+	const environment = SANDBOX_HOSTS.test(request.host) ? 'sandbox' : 'live';
+	if (!key || key.environment !== environment) {
+		return refuse(401, 'UNAUTHENTICATED', 'Unauthenticated.');
+	}
+	const scope = request.method === 'GET' ? 'task.read' : 'task.write';
+	if (key.scopes.includes(scope)) return undefined;
+	return refuse(403, 'FORBIDDEN', 'Invalid scope(s) provided.');
+}
+
+export const isApiHost = (host: string) => HOSTS.test(host) || SANDBOX_HOSTS.test(host);
+
+/** The hosts of the API. */
+export async function routeApi(
+	simulator: Simulator,
+	request: LoggedRequest,
+): Promise<SimulatedResponse> {
+	// Everybody may see what is on offer.
+	if (request.path === '/v2/operations' && request.method === 'GET') {
+		return listOperations(simulator, request);
+	}
+	const refused = refusal(simulator, request);
+	if (refused) return refused;
+	if (request.path.startsWith('/v2/tasks')) return await routeTasks(simulator, request);
+	if (request.path.startsWith('/v2/jobs')) return await routeJobs(simulator, request);
+	return notFound();
+}

@@ -1,0 +1,2 @@
+/** Megabytes that this process occupies now. */
+export function residentMegabytes(): number;

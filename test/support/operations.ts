@@ -1,0 +1,40 @@
+/** An operation that the vendor offers, for a pair of formats and with an engine. */
+export interface OfferedOperation {
+	operation: string;
+	input_format: string;
+	output_format: string;
+	engine: string;
+	credits: number;
+}
+
+/** Which formats become which, with which engines; the first engine is the default. */
+const CONVERSIONS: Array<[inputs: string, outputs: string, engines: string]> = [
+	['docx', 'pdf', 'office libreoffice'],
+	['pptx', 'pdf', 'office libreoffice'],
+	['xlsx', 'pdf csv', 'office libreoffice'],
+	['doc odt rtf', 'pdf docx html txt', 'libreoffice'],
+	['html', 'pdf png', 'chrome'],
+	['md', 'pdf docx html', 'pandoc'],
+	['pdf', 'docx png jpg txt', 'solidframework'],
+	['png jpg webp heic', 'pdf gif bmp', 'imagemagick'],
+	['svg', 'png pdf', 'inkscape'],
+	['mp3 wav flac', 'aac ogg m4a', 'ffmpeg'],
+	['mp4 mov avi', 'webm mkv gif', 'ffmpeg'],
+];
+
+const words = (text: string) => text.split(' ');
+
+/** What `GET /operations` lists. */
+export const OFFERED: OfferedOperation[] = CONVERSIONS.flatMap(([inputs, outputs, engines]) =>
+	words(inputs).flatMap((input) =>
+		words(outputs).flatMap((output) =>
+			words(engines).map((engine) => ({
+				operation: 'convert',
+				input_format: input,
+				output_format: output,
+				engine,
+				credits: 1,
+			})),
+		),
+	),
+);
