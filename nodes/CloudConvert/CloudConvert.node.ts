@@ -1,6 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { searchJobs } from './listSearch/searchJobs';
+import { searchOutputFormats } from './listSearch/searchOutputFormats';
 import { searchTasks } from './listSearch/searchTasks';
+import { fileDescription } from './resources/file';
+import { jobDescription } from './resources/job';
 import { taskDescription } from './resources/task';
 import { LIVE_BASE_URL } from './shared/hosts';
 
@@ -12,7 +16,7 @@ export class CloudConvert implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'See and steer the tasks of CloudConvert: get, wait, list, cancel, retry, delete',
+		description: 'Convert files with CloudConvert, and see and steer its jobs and tasks',
 		defaults: { name: 'CloudConvert' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -27,12 +31,18 @@ export class CloudConvert implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Task', value: 'task' }],
+				options: [
+					{ name: 'File', value: 'file' },
+					{ name: 'Job', value: 'job' },
+					{ name: 'Task', value: 'task' },
+				],
 				default: 'task',
 			},
+			...fileDescription,
+			...jobDescription,
 			...taskDescription,
 		],
 	};
 
-	methods = { listSearch: { searchTasks } };
+	methods = { listSearch: { searchJobs, searchOutputFormats, searchTasks } };
 }

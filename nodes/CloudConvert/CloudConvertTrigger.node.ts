@@ -7,8 +7,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { simplifyField } from './resources/task/fields';
-import { filtersField, jobIdFilter, operationFilter } from './resources/task/filters';
+import { filtersField, simplifyField } from './resources/fields';
+import { jobIdFilter, operationFilter } from './resources/task/filters';
 import { toNodeError } from './shared/nodeError';
 import { pollAndRemember, type Memory } from './trigger/memory';
 import { oneAtATime } from './trigger/oneAtATime';

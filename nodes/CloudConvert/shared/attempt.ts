@@ -40,7 +40,7 @@ export const isAnswer = (attempt: Attempt): attempt is Answer => 'status' in att
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** n8n's own limit for declarative nodes, in milliseconds. */
-const DEFAULT_TIMEOUT = 300_000;
+export const DEFAULT_TIMEOUT = 300_000;
 
 /** The signal that aborts when the user cancels the execution, where the context has one. */
 export const cancelSignal = (context: RequestContext): AbortSignal | undefined =>
@@ -57,6 +57,16 @@ function failureOf(error: unknown): string {
 		level = cause ?? errorResponse;
 	}
 	return 'UNKNOWN';
+}
+
+/**
+ * What an error in place of an answer tells.
+ *
+ * @throws OperationalError when the execution was cancelled
+ */
+export function lostAnswer(error: unknown, cancel?: AbortSignal): LostAnswer {
+	throwIfCancelled(cancel);
+	return { failure: failureOf(error), reason: error instanceof Error ? error.message : '' };
 }
 
 async function readBody(stream: AsyncIterable<Uint8Array>): Promise<string> {
@@ -99,41 +109,58 @@ function parse(text: string): unknown {
 	}
 }
 
-/**
- * Sends one request, once. The body is read as a stream, so that a huge one is not held in memory,
- * and a redirect is not followed, so that the key never leaves CloudConvert.
- *
- * @param options the request; its `timeout` is in milliseconds
- * @returns the answer with any HTTP status, or what happened to the connection
- * @throws OperationalError when the execution was cancelled
- */
-export async function attemptRequest(
+/** How a request is sent: n8n's helper with or without the key of the credential. */
+type Send = (options: IHttpRequestOptions) => Promise<unknown>;
+
+async function attempt(
 	context: RequestContext,
 	options: IHttpRequestOptions,
+	send: Send,
 ): Promise<Attempt> {
 	const signal = cancelSignal(context);
 	throwIfCancelled(signal);
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL_TYPE,
-			{
-				...options,
-				headers: { Accept: 'application/json', ...options.headers },
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			},
-		)) as { statusCode: number; headers: IDataObject; body: AsyncIterable<Uint8Array> };
-		const text = await readBodyInTime(response.body, options.timeout ?? DEFAULT_TIMEOUT);
+		const response = (await send({
+			...options,
+			headers: { Accept: 'application/json', ...options.headers },
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})) as { statusCode: number; headers: IDataObject; body: AsyncIterable<Uint8Array> };
+		const text = await readBodyInTime(response.body, options.timeout || DEFAULT_TIMEOUT);
 		return {
 			status: response.statusCode,
 			headers: response.headers as Record<string, string>,
 			body: parse(text),
 		};
 	} catch (error) {
-		throwIfCancelled(signal);
-		return { failure: failureOf(error), reason: error instanceof Error ? error.message : '' };
+		return lostAnswer(error, signal);
 	}
 }
+
+/**
+ * Sends one request with the key, once. The body is read as a stream, so that a huge one is not held
+ * in memory, and a redirect is not followed, so that the key never leaves CloudConvert.
+ *
+ * @param options the request; its `timeout` is in milliseconds
+ * @returns the answer with any HTTP status, or what happened to the connection
+ * @throws OperationalError when the execution was cancelled
+ */
+export const attemptRequest = async (
+	context: RequestContext,
+	options: IHttpRequestOptions,
+): Promise<Attempt> =>
+	await attempt(
+		context,
+		options,
+		async (request) =>
+			await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, request),
+	);
+
+/** The same without the key, for hosts that must not see it, and for what needs none. */
+export const attemptWithoutKey = async (
+	context: RequestContext,
+	options: IHttpRequestOptions,
+): Promise<Attempt> =>
+	await attempt(context, options, async (request) => await context.helpers.httpRequest(request));

@@ -14,6 +14,8 @@ export interface Doing {
 	method: string;
 	/** The thing that was named, if one was: `Task "abc"`. */
 	subject?: string;
+	/** What to do when CloudConvert refuses the values of the request, where there is more to say. */
+	whenRefused?: string;
 	/** Where n8n offers no request options, as in a trigger: no hint then names one. */
 	withoutOptions?: boolean;
 }
@@ -72,7 +74,8 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 		case 402:
 			return {
 				message: 'The CloudConvert account has no conversion credits left',
-				description: 'Buy credits in the CloudConvert dashboard, then run this again.',
+				description:
+					'Buy credits in the CloudConvert dashboard, or, when too many jobs run at once, wait for them to end. Then run this again.',
 			};
 		case 403: {
 			const scope = doing.method === 'GET' ? 'task.read' : 'task.write';
@@ -82,13 +85,15 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 			return {
 				message: `${subject} was not found`,
 				description:
-					'The ID may be wrong, may belong to the other environment (see Environment in the credential), or the task is gone: CloudConvert deletes tasks 24 hours after they ended.',
+					'The ID may be wrong, may belong to the other environment (see Environment in the credential), or it is gone: CloudConvert deletes tasks 24 hours after they ended.',
 			};
 		case 422: {
 			const fields = fieldMessages(answer.body).map((line) => line.replace(/^[^:]*: /, ''));
 			return {
 				message: fields.join(' ') || 'CloudConvert refused the values of the request',
-				description: `${subject} does not allow this as it is now. Get it to see its status.`,
+				description:
+					doing.whenRefused ??
+					`${subject} does not allow this as it is now. Get it to see its status.`,
 			};
 		}
 		case 429: {

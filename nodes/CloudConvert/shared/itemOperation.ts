@@ -1,5 +1,6 @@
 import type {
 	DeclarativeRestApiSettings,
+	IBinaryKeyData,
 	IDataObject,
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
@@ -11,11 +12,17 @@ import { readBaseUrl, toNodeError } from './nodeError';
 /** The request that an operation's routing declares, aimed at the host of the credential. */
 export type DeclaredRequest = IHttpRequestOptions & { baseURL: string };
 
+/** One item that an operation puts out. */
+export interface ItemResult {
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+}
+
 /** What an operation does for one item: from the request that its routing declares to its results. */
 export type ItemOperation = (
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
-) => Promise<IDataObject[]>;
+) => Promise<ItemResult[]>;
 
 /** The function that n8n calls for each item in place of sending the declared request itself. */
 type RoutingFunction = (
@@ -37,7 +44,7 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 			const baseURL = await readBaseUrl(this);
 			const request = { ...(options as IHttpRequestOptions), baseURL, allowedDomains: undefined };
 			const results = await operation(this, request);
-			return results.map((json) => ({ json, pairedItem: { item } }));
+			return results.map((result) => ({ ...result, pairedItem: { item } }));
 		} catch (error) {
 			const nodeError = toNodeError(this, error);
 			if (!this.continueOnFail()) throw nodeError;

@@ -1,7 +1,8 @@
-import { NodeOperationError, type INodePropertyOptions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
 
 import { itemIndexOf } from './apiError';
 import type { RequestContext } from './attempt';
+import { isRecord } from './json';
 
 /** A parameter as the code knows it and as the panel shows it. */
 export interface Field {
@@ -46,16 +47,21 @@ export function readValue(context: RequestContext, field: Field): unknown {
 /**
  * Text without blanks around it, empty when there is none.
  *
+ * @param maxLength in characters
  * @throws NodeOperationError when the value is not text, or nothing that can be sent
  */
-export function readText(context: RequestContext, field: Field): string {
+export function readText(
+	context: RequestContext,
+	field: Field,
+	maxLength = MAX_TEXT_LENGTH,
+): string {
 	const value = readValue(context, field) ?? '';
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw invalidField(context, field, 'must be text', `Its expression gives ${kindOf(value)}.`);
 	}
 	const text = String(value).trim();
-	if (text.length > MAX_TEXT_LENGTH) {
-		const hint = `It has ${text.length} characters; at most ${MAX_TEXT_LENGTH} make sense.`;
+	if (text.length > maxLength) {
+		const hint = `It has ${text.length} characters; at most ${maxLength} make sense.`;
 		throw invalidField(context, field, 'is too long', hint);
 	}
 	if (/\p{Surrogate}/u.test(text)) {
@@ -92,6 +98,27 @@ export function readPositiveInteger(
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 1) return number;
 	throw invalidField(context, field, 'must be a whole number from 1 up', `It is ${kindOf(value)}.`);
+}
+
+/**
+ * A JSON object, written as text or given by an expression; `undefined` when there is none.
+ *
+ * @throws NodeOperationError when the value is something else
+ */
+export function readJson(context: RequestContext, field: Field): IDataObject | undefined {
+	const value = readValue(context, field);
+	if (value === undefined || (typeof value === 'string' && value.trim() === '')) return undefined;
+	let parsed: unknown = value;
+	if (typeof value === 'string') {
+		try {
+			parsed = JSON.parse(value) as unknown;
+		} catch (error) {
+			throw invalidField(context, field, 'is not JSON', `${(error as Error).message}.`);
+		}
+	}
+	if (isRecord(parsed)) return parsed;
+	const hint = `Give an object in braces; it is ${kindOf(parsed)}.`;
+	throw invalidField(context, field, 'is not a JSON object', hint);
 }
 
 /**

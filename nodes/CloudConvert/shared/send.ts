@@ -14,21 +14,24 @@ import { sleepUnlessCancelled } from './cancellation';
 import { Gate } from './concurrency';
 import { isDoubtful, MAX_PATIENCE, nextTry, type Repeatable } from './retryTiming';
 
-/** Requests in flight at once, per execution of a node. */
-const MAX_IN_FLIGHT = 20;
+/** What may be under way at once, per execution of a node. */
+const LIMITS = {
+	/** Requests that are answered at once. */
+	requests: 20,
+	/** Requests that stay open until a task or job has ended. */
+	waits: 50,
+	/** Conversions from their job to their files: an account may run only so many jobs at once. */
+	conversions: 20,
+};
 
-const gates = new WeakMap<object, Gate>();
+const gates = new WeakMap<object, Partial<Record<keyof typeof LIMITS, Gate>>>();
 
-/**
- * The gate that all items of this execution share.
- *
- * @param limit how many may pass at once; the first caller of an execution decides
- */
-export function gateOf(context: RequestContext, limit = MAX_IN_FLIGHT): Gate {
+/** The gate for this kind of work that all items of the execution share. */
+export function gateOf(context: RequestContext, kind: keyof typeof LIMITS): Gate {
 	const key = executionOf(context);
-	const gate = gates.get(key) ?? new Gate(limit);
-	gates.set(key, gate);
-	return gate;
+	const own = gates.get(key) ?? {};
+	gates.set(key, own);
+	return (own[kind] ??= new Gate(LIMITS[kind]));
 }
 
 /** What came of a request after all its tries. */
@@ -39,25 +42,25 @@ export interface Outcome {
 }
 
 /**
- * Sends a request, and again where that is safe and may help.
+ * Makes a request, and again where that is safe and may help.
  *
- * @param options the request; `timeout` is in milliseconds
- * @param repeatable when it may be sent again
+ * @param makeAttempt makes it once
+ * @param repeatable when it may be made again
  * @param patience milliseconds within which the last try must begin
  * @returns the last outcome, whatever it is
  * @throws OperationalError when the execution was cancelled
  */
-export async function send(
+export async function tryAgain(
 	context: RequestContext,
-	options: IHttpRequestOptions,
+	makeAttempt: () => Promise<Attempt>,
 	repeatable: Repeatable = 'safe',
 	patience = MAX_PATIENCE,
 ): Promise<Outcome> {
-	const gate = gateOf(context);
+	const gate = gateOf(context, 'requests');
 	const start = Date.now();
 	let earlierTryInDoubt = false;
 	for (let tries = 1; ; tries++) {
-		const attempt = await gate.run(async () => await attemptRequest(context, options));
+		const attempt = await gate.run(makeAttempt);
 		const now = Date.now();
 		const left = patience - (now - start);
 		const wait = nextTry(attempt, repeatable, tries, left, now, Math.random());
@@ -66,6 +69,19 @@ export async function send(
 		await sleepUnlessCancelled(wait, cancelSignal(context));
 	}
 }
+
+/**
+ * Sends a request with the key, and again where that is safe and may help; see `tryAgain`.
+ *
+ * @param options the request; `timeout` is in milliseconds
+ */
+export const send = async (
+	context: RequestContext,
+	options: IHttpRequestOptions,
+	repeatable?: Repeatable,
+	patience?: number,
+): Promise<Outcome> =>
+	await tryAgain(context, async () => await attemptRequest(context, options), repeatable, patience);
 
 /** Whether CloudConvert did what was asked. */
 export const isSuccess = (attempt: Attempt): attempt is Answer =>

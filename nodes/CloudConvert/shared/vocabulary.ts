@@ -39,6 +39,11 @@ export const TASK_INCLUDE_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Payload', value: 'payload', description: 'The settings that the task was created with' },
 ].sort((a, b) => a.name.localeCompare(b.name));
 
+/** What a list of jobs can include besides the jobs themselves; a single job always has its tasks. */
+export const JOB_INCLUDE_OPTIONS: INodePropertyOptions[] = [
+	{ name: 'Tasks', value: 'tasks', description: 'The tasks that the job is made of' },
+];
+
 /** The vendor's task operations, as `filter[operation]` takes them. */
 export const OPERATION_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Archive', value: 'archive' },

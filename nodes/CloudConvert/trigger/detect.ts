@@ -1,5 +1,6 @@
 import type { TaskFilters } from '../resources/task/filters';
-import { hasEnded, type Task } from '../shared/task';
+import { hasEnded } from '../shared/entry';
+import type { Task } from '../shared/task';
 import type { TriggerState } from './state';
 
 /**

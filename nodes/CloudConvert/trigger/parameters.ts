@@ -11,7 +11,7 @@ import {
 	optionsField,
 	readInclude,
 	readSimplify,
-} from '../resources/task/fields';
+} from '../resources/fields';
 import { readFilters, type TaskFilters } from '../resources/task/filters';
 import { invalidField, readChoices, type Field } from '../shared/parameters';
 import { simplifyTask, type Task } from '../shared/task';

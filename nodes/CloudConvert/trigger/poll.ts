@@ -1,5 +1,6 @@
 import type { TaskFilters } from '../resources/task/filters';
-import { hasEnded, type Task } from '../shared/task';
+import { hasEnded } from '../shared/entry';
+import type { Task } from '../shared/task';
 import { createdAt, detect } from './detect';
 import { observe, observeFirst, type TaskSource } from './observe';
 import type { TriggerState } from './state';

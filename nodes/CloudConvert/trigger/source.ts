@@ -1,11 +1,12 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
 import { filterQuery } from '../resources/task/filters';
+import { entryOf, getPage } from '../shared/answers';
 import { apiError } from '../shared/apiError';
 import { isAnswer } from '../shared/attempt';
 import { readBaseUrl } from '../shared/nodeError';
 import { isSuccess, send } from '../shared/send';
-import { getTasksPage, taskOf } from '../shared/tasksPage';
+
 import { createdAt } from './detect';
 import type { TaskSource } from './observe';
 
@@ -56,7 +57,7 @@ export async function createTaskSource(
 				qs: { ...query, ...filterQuery(filters, status) },
 				timeout: Math.min(TIMEOUT, left),
 			};
-			const found = await getTasksPage(context, request, page, pageSize, left);
+			const found = await getPage(context, 'task', request, page, pageSize, left);
 			if (found.entries.every((task) => Number.isFinite(createdAt(task)))) return found;
 			// Without it the task has no place in the list, and might be lost or come twice.
 			throw new NodeOperationError(
@@ -76,7 +77,7 @@ export async function createTaskSource(
 			const request = { method: 'GET', baseURL, url, qs: query, timeout } as const;
 			const { attempt } = await send(context, request, 'safe', left);
 			if (isAnswer(attempt) && attempt.status === 404) return undefined;
-			if (isSuccess(attempt)) return taskOf(context, attempt);
+			if (isSuccess(attempt)) return entryOf(context, attempt, 'task');
 			throw apiError(context, attempt, { method: 'GET', subject: `Task "${id}"` });
 		},
 	};

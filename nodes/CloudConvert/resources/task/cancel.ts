@@ -2,12 +2,12 @@ import { apiError } from '../../shared/apiError';
 import { isAnswer } from '../../shared/attempt';
 import { isSuccess, send, sendOrThrow } from '../../shared/send';
 import { simplifyTask } from '../../shared/task';
-import { taskOf } from '../../shared/tasksPage';
-import { readSimplify, simplifyField } from './fields';
-import { describeOperation } from './operation';
+import { entryOf } from '../../shared/answers';
+import { readSimplify, simplifyField } from '../fields';
+import { describeOperation } from '../operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
-export const cancelTask = describeOperation({
+export const cancelTask = describeOperation('task', {
 	name: 'Cancel',
 	value: 'cancel',
 	action: 'Cancel a task',
@@ -26,7 +26,7 @@ export const cancelTask = describeOperation({
 			answer = await sendOrThrow(context, { ...request, method: 'GET', url }, subject);
 		}
 		if (!isSuccess(answer)) throw apiError(context, answer, { method: 'POST', subject });
-		const task = taskOf(context, answer);
-		return [simplify ? simplifyTask(task) : task];
+		const task = entryOf(context, answer, 'task');
+		return [{ json: simplify ? simplifyTask(task) : task }];
 	},
 });

@@ -1,10 +1,8 @@
-import { apiError } from '../../shared/apiError';
-import { isAnswer } from '../../shared/attempt';
-import { isSuccess, send } from '../../shared/send';
-import { describeOperation } from './operation';
+import { deleteNamed } from '../deletion';
+import { describeOperation } from '../operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
-export const deleteTask = describeOperation({
+export const deleteTask = describeOperation('task', {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a task',
@@ -14,12 +12,6 @@ export const deleteTask = describeOperation({
 	fields: [taskLocator],
 	async run(context, declared) {
 		const { request, subject } = aimAtTask(context, declared);
-		const { attempt, earlierTryInDoubt } = await send(context, request);
-		// The try whose answer was lost has deleted it.
-		const isGone = earlierTryInDoubt && isAnswer(attempt) && attempt.status === 404;
-		if (!isSuccess(attempt) && !isGone) {
-			throw apiError(context, attempt, { method: 'DELETE', subject });
-		}
-		return [{ deleted: true }];
+		return await deleteNamed(context, request, subject);
 	},
 });

@@ -1,13 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestContext } from '../../shared/attempt';
-import { invalidField, readChoices, readText, type Field } from '../../shared/parameters';
-import { ID_PATTERN } from '../../shared/task';
-import { OPERATION_OPTIONS, STATUS_OPTIONS } from '../../shared/vocabulary';
+import { invalidField, readText, type Field } from '../../shared/parameters';
+import { ID_PATTERN } from '../../shared/entry';
+import { OPERATION_OPTIONS } from '../../shared/vocabulary';
 
 const JOB_ID: Field = { name: 'filters.jobId', label: 'Job ID' };
 const OPERATION: Field = { name: 'filters.operation', label: 'Operation' };
-const STATUS: Field = { name: 'filters.status', label: 'Status' };
 
 export const jobIdFilter: INodeProperties = {
 	displayName: JOB_ID.label,
@@ -30,25 +29,6 @@ export const operationFilter: INodeProperties = {
 	options: OPERATION_OPTIONS,
 };
 
-export const statusFilter: INodeProperties = {
-	displayName: STATUS.label,
-	name: 'status',
-	type: 'options',
-	default: 'finished',
-	description: 'Only tasks with this status',
-	options: STATUS_OPTIONS,
-};
-
-/** The Filters collection, with the filters of one operation. */
-export const filtersField = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options,
-});
-
 /** What a list of tasks is narrowed to; an empty text is no filter. */
 export interface TaskFilters {
 	jobId: string;
@@ -67,24 +47,6 @@ export function readFilters(context: RequestContext): TaskFilters {
 		throw invalidField(context, JOB_ID, 'is not a job ID', hint);
 	}
 	return { jobId, operation: readText(context, OPERATION) };
-}
-
-/**
- * The filter on the status; empty when there is none.
- *
- * @throws NodeOperationError when there is no such status
- */
-export function readStatusFilter(context: RequestContext): string {
-	const statuses = readChoices(context, STATUS, STATUS_OPTIONS);
-	if (statuses.length > 1) {
-		throw invalidField(
-			context,
-			STATUS,
-			'takes one status only',
-			'Leave it empty to see all of them.',
-		);
-	}
-	return statuses[0] ?? '';
 }
 
 /** The filters as the query takes them; an empty one is left out. */

@@ -1,6 +1,6 @@
 import { sendOrThrow } from '../../shared/send';
 import { simplifyTask } from '../../shared/task';
-import { taskOf } from '../../shared/tasksPage';
+import { entryOf } from '../../shared/answers';
 import { TASK_INCLUDE_OPTIONS } from '../../shared/vocabulary';
 import {
 	includeOption,
@@ -9,11 +9,11 @@ import {
 	readInclude,
 	readSimplify,
 	simplifyField,
-} from './fields';
-import { describeOperation } from './operation';
+} from '../fields';
+import { describeOperation } from '../operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
-export const getTask = describeOperation({
+export const getTask = describeOperation('task', {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a task',
@@ -26,7 +26,7 @@ export const getTask = describeOperation({
 		const simplify = readSimplify(context);
 		const include = readInclude(context, TASK_INCLUDE_OPTIONS);
 		const answer = await sendOrThrow(context, { ...request, qs: includeQuery(include) }, subject);
-		const task = taskOf(context, answer);
-		return [simplify ? simplifyTask(task, include) : task];
+		const task = entryOf(context, answer, 'task');
+		return [{ json: simplify ? simplifyTask(task, include) : task }];
 	},
 });

@@ -4,9 +4,9 @@ import { apiError, bodyError } from '../../shared/apiError';
 import { isDoubtful } from '../../shared/retryTiming';
 import { isSuccess, send } from '../../shared/send';
 import { simplifyTask } from '../../shared/task';
-import { findTask } from '../../shared/tasksPage';
-import { readSimplify, simplifyField } from './fields';
-import { describeOperation } from './operation';
+import { findEntry } from '../../shared/answers';
+import { readSimplify, simplifyField } from '../fields';
+import { describeOperation } from '../operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 const MAY_EXIST =
@@ -15,7 +15,7 @@ const MAY_EXIST =
 const warned = (error: NodeApiError): NodeApiError =>
 	Object.assign(error, { description: `${MAY_EXIST} ${error.description}` });
 
-export const retryTask = describeOperation({
+export const retryTask = describeOperation('task', {
 	name: 'Retry',
 	value: 'retry',
 	action: 'Retry a task',
@@ -32,8 +32,8 @@ export const retryTask = describeOperation({
 			const error = apiError(context, attempt, { method: 'POST', subject });
 			throw isDoubtful(attempt) ? warned(error) : error;
 		}
-		const task = findTask(attempt);
+		const task = findEntry(attempt);
 		if (!task) throw warned(bodyError(context, attempt, 'task'));
-		return [simplify ? simplifyTask(task) : task];
+		return [{ json: simplify ? simplifyTask(task) : task }];
 	},
 });

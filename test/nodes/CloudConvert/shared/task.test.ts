@@ -1,4 +1,5 @@
-import { hasEnded, isTask, simplifyTask } from '../../../../nodes/CloudConvert/shared/task';
+import { hasEnded, isEntry } from '../../../../nodes/CloudConvert/shared/entry';
+import { simplifyTask } from '../../../../nodes/CloudConvert/shared/task';
 import { SIMPLE_FIELDS } from '../../../support/simulate';
 
 describe('simplifyTask', () => {
@@ -24,13 +25,13 @@ describe('simplifyTask', () => {
 	});
 });
 
-describe('isTask', () => {
+describe('isEntry', () => {
 	it.each([null, undefined, 'a', 1, [], {}, { id: '' }, { id: 1 }])('refuses %j', (value) => {
-		expect(isTask(value)).toBe(false);
+		expect(isEntry(value)).toBe(false);
 	});
 
 	it('takes an object with an ID', () => {
-		expect(isTask({ id: 'a' })).toBe(true);
+		expect(isEntry({ id: 'a' })).toBe(true);
 	});
 });
 

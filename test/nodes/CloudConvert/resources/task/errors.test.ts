@@ -24,7 +24,7 @@ const TABLE = [
 		402,
 		{ body: { message: 'You ran out of credits.', code: 'CREDITS_EXCEEDED' } },
 		'The CloudConvert account has no conversion credits left',
-		'Buy credits in the CloudConvert dashboard, then run this again. CloudConvert said: You ran out of credits. (CREDITS_EXCEEDED) [HTTP 402]',
+		'Buy credits in the CloudConvert dashboard, or, when too many jobs run at once, wait for them to end. Then run this again. CloudConvert said: You ran out of credits. (CREDITS_EXCEEDED) [HTTP 402]',
 	],
 	[
 		403,
@@ -36,7 +36,7 @@ const TABLE = [
 		404,
 		{ body: '' },
 		'Task "abc" was not found',
-		'The ID may be wrong, may belong to the other environment (see Environment in the credential), or the task is gone: CloudConvert deletes tasks 24 hours after they ended. [HTTP 404]',
+		'The ID may be wrong, may belong to the other environment (see Environment in the credential), or it is gone: CloudConvert deletes tasks 24 hours after they ended. [HTTP 404]',
 	],
 	[
 		422,

@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { forEachItem, type ItemOperation } from '../../shared/itemOperation';
+import { forEachItem, type ItemOperation } from '../shared/itemOperation';
 
 /** One entry of the Operation menu, and the fields that it shows. */
 export interface OperationDescription {
@@ -14,7 +14,7 @@ interface OperationStory {
 	value: string;
 	action: string;
 	description: string;
-	/** The request, with `{taskId}` where the ID goes. */
+	/** The (first) request, with `{taskId}` or `{jobId}` where the ID goes. */
 	method: IHttpRequestMethods;
 	url: string;
 	fields: INodeProperties[];
@@ -24,8 +24,10 @@ interface OperationStory {
 /**
  * Declares an operation. The declared request goes through `run`, because n8n's own sending neither
  * pairs items, nor limits how many requests are open, nor tries again.
+ *
+ * @param resource the value of the Resource menu that the operation belongs to
  */
-export function describeOperation(story: OperationStory): OperationDescription {
+export function describeOperation(resource: string, story: OperationStory): OperationDescription {
 	const { name, value, action, description, method, url, fields, run } = story;
 	return {
 		option: {
@@ -42,7 +44,7 @@ export function describeOperation(story: OperationStory): OperationDescription {
 		fields: fields.map((field) => ({
 			...field,
 			displayOptions: {
-				show: { resource: ['task'], operation: [value], ...field.displayOptions?.show },
+				show: { resource: [resource], operation: [value], ...field.displayOptions?.show },
 			},
 		})),
 	};

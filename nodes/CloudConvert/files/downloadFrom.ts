@@ -1,0 +1,98 @@
+import { NodeOperationError, type IBinaryData, type IHttpRequestOptions } from 'n8n-workflow';
+
+import { entryOf } from '../shared/answers';
+import { itemIndexOf } from '../shared/apiError';
+import { isAnswer, type Attempt } from '../shared/attempt';
+import { isSuccess, sendOrThrow, tryAgain } from '../shared/send';
+import { filesOf, type Task } from '../shared/task';
+import { attemptDownload, type FileContext } from './attemptDownload';
+import { fileError } from './fileError';
+import { isWebAddress } from './transport';
+
+/** A file of a task, fetched. */
+export interface FetchedFile {
+	filename: string;
+	/** Bytes, as the vendor tells; null when it does not. */
+	size: number | null;
+	binary: IBinaryData;
+}
+
+/** What a host says of a link that has expired, or of a file that is gone. */
+const DEAD_LINK = [401, 403, 404, 410];
+
+const isDead = (attempt: Attempt): boolean =>
+	isAnswer(attempt) && DEAD_LINK.includes(attempt.status);
+
+const nameOf = (filename: unknown): string =>
+	typeof filename === 'string' && filename !== '' ? filename : 'file';
+
+/** Says why a task has no files to fetch. */
+function noLinks(context: FileContext, task: Task): NodeOperationError {
+	const { operation, status } = task;
+	const reason =
+		status === 'error'
+			? `It failed: ${String(task.message)} (${String(task.code)}).`
+			: status === 'finished'
+				? 'Choose a finished export/url task: only those have links to their files.'
+				: 'Wait until it has finished: Task > Wait.';
+	const message = `Task "${task.id}" has no files to download (operation ${String(operation)}, status ${String(status)})`;
+	return new NodeOperationError(context.getNode(), message, {
+		itemIndex: itemIndexOf(context),
+		description: reason,
+	});
+}
+
+/**
+ * Fetches all files of a finished export/url task, in their order. A link that has expired is asked
+ * for anew once.
+ *
+ * @param request the request that gets the task
+ * @throws NodeOperationError when the task has no links; NodeApiError when a file cannot be fetched
+ */
+export async function downloadFrom(
+	context: FileContext,
+	request: IHttpRequestOptions,
+	task: Task,
+): Promise<FetchedFile[]> {
+	const files = filesOf(task);
+	const isExport = task.status === 'finished' && task.operation === 'export/url';
+	if (!isExport || !files.every(({ url }) => isWebAddress(url))) throw noLinks(context, task);
+
+	async function renew(): Promise<Task> {
+		const answer = await sendOrThrow(context, request, `Task "${task.id}"`);
+		return entryOf(context, answer, 'task');
+	}
+	let renewed: Promise<Task> | undefined;
+
+	async function fetchFile(index: number): Promise<FetchedFile> {
+		const filename = nameOf(files[index]?.filename);
+		const fetchFrom = async (url: unknown) =>
+			await tryAgain(
+				context,
+				async () => await attemptDownload(context, String(url), filename, request),
+			);
+		let { attempt } = await fetchFrom(files[index]?.url);
+		if (isDead(attempt)) {
+			const url = filesOf(await (renewed ??= renew()))[index]?.url;
+			if (isWebAddress(url)) ({ attempt } = await fetchFrom(url));
+		}
+		if (!isSuccess(attempt)) {
+			const hint = isDead(attempt)
+				? 'CloudConvert deletes files 24 hours after their task ended. Convert again.'
+				: 'Try again: Task > Download Files.';
+			const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
+			throw fileError(context, attempt, problem, hint);
+		}
+		const size = files[index]?.size;
+		return {
+			filename,
+			size: typeof size === 'number' ? size : null,
+			binary: attempt.body as IBinaryData,
+		};
+	}
+	const fetched = await Promise.allSettled(files.map((_file, index) => fetchFile(index)));
+	return fetched.map((file) => {
+		if (file.status === 'rejected') throw file.reason;
+		return file.value;
+	});
+}

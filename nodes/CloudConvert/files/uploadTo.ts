@@ -1,0 +1,79 @@
+import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
+
+import { entryOf } from '../shared/answers';
+import { cancelSignal, isAnswer, type Attempt } from '../shared/attempt';
+import { sleepUnlessCancelled } from '../shared/cancellation';
+import type { DeclaredRequest } from '../shared/itemOperation';
+import { isRecord } from '../shared/json';
+import { MAX_PATIENCE, nextTry } from '../shared/retryTiming';
+import { gateOf, sendOrThrow } from '../shared/send';
+import type { Task } from '../shared/task';
+import { attemptUpload, type UploadForm } from './attemptUpload';
+import { fileError } from './fileError';
+import type { InputFile } from './inputBinary';
+import { isWebAddress } from './transport';
+
+/** The host may answer with a redirect to a page for browsers. */
+const isAccepted = (attempt: Attempt): boolean =>
+	isAnswer(attempt) && attempt.status >= 200 && attempt.status < 400;
+
+/** The form of an import/upload task that waits for its file. */
+export function formOf(task: Task): UploadForm | undefined {
+	const form = isRecord(task.result) ? task.result.form : undefined;
+	if (!isRecord(form) || !isWebAddress(form.url) || !isRecord(form.parameters)) return undefined;
+	return { url: form.url, parameters: form.parameters };
+}
+
+const hasTaken = (task: Task): boolean => task.status !== 'waiting';
+
+/** Says why a task takes no file. */
+function noForm(context: IExecutePaginationFunctions, task: Task): NodeOperationError {
+	const isUpload = task.operation === 'import/upload';
+	const state = `operation ${String(task.operation)}, status ${String(task.status)}`;
+	const message = isUpload
+		? `Task "${task.id}" takes no file any more`
+		: `Task "${task.id}" takes no file`;
+	return new NodeOperationError(context.getNode(), `${message} (${state})`, {
+		itemIndex: context.getItemIndex(),
+		description: 'Choose an import/upload task that is waiting: each takes one file.',
+	});
+}
+
+/**
+ * Sends a file to an import/upload task. After a lost answer the task tells whether the file has
+ * arrived: it is sent again only while the task still waits for it.
+ *
+ * @param request the request that gets the task
+ * @throws NodeOperationError when the task takes no file; NodeApiError for trouble that does not pass
+ */
+export async function uploadTo(
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	task: Task,
+	file: InputFile,
+): Promise<void> {
+	const subject = `Task "${task.id}"`;
+	const gate = gateOf(context, 'requests');
+	const start = Date.now();
+	let form = hasTaken(task) ? undefined : formOf(task);
+	if (!form) throw noForm(context, task);
+	for (let tries = 1; ; tries++) {
+		const { url, parameters } = form;
+		const attempt = await gate.run(
+			async () => await attemptUpload(context, { url, parameters }, file, request),
+		);
+		if (isAccepted(attempt)) return;
+		const seen = entryOf(context, await sendOrThrow(context, request, subject), 'task');
+		if (hasTaken(seen)) return;
+		const now = Date.now();
+		const left = MAX_PATIENCE - (now - start);
+		const wait = nextTry(attempt, 'safe', tries, left, now, Math.random());
+		if (wait === undefined) {
+			const problem = `The file "${file.filename}" could not be uploaded to ${subject}`;
+			const hint = 'The task still waits for it. Try again, with Task > Upload File.';
+			throw fileError(context, attempt, problem, hint);
+		}
+		form = formOf(seen) ?? form;
+		await sleepUnlessCancelled(wait, cancelSignal(context));
+	}
+}

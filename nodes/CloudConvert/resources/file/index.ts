@@ -1,0 +1,5 @@
+import { describeResource } from '../resource';
+import { convertFile } from './convert';
+
+/** The File resource. */
+export const fileDescription = describeResource('file', [convertFile], 'convert');

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
+
+import { invalidField, readBoolean, readJson, readText, type Field } from '../../shared/parameters';
+import { maxWaitOption, readMaxWait } from '../../shared/untilEnded';
+import { optionsField } from '../fields';
+import { normalFormat } from './conversion';
+
+const DELETE_AFTER: Field = { name: 'options.deleteAfter', label: 'Delete After' };
+const DOWNLOAD: Field = { name: 'options.download', label: 'Download' };
+const ENGINE: Field = { name: 'options.engine', label: 'Engine' };
+const FILENAME: Field = { name: 'options.filename', label: 'Filename' };
+const FURTHER: Field = { name: 'options.furtherOptions', label: 'Further Options' };
+const INPUT_FORMAT: Field = { name: 'options.inputFormat', label: 'Input Format' };
+const TAG: Field = { name: 'options.tag', label: 'Tag' };
+
+/** The Options of a conversion. */
+export const conversionOptions: INodeProperties = optionsField([
+	{
+		displayName: DELETE_AFTER.label,
+		name: 'deleteAfter',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to delete the job and its files from CloudConvert once the converted files are here. CloudConvert does so by itself after 24 hours.',
+	},
+	{
+		displayName: DOWNLOAD.label,
+		name: 'download',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to download the converted files. Without it each item has a temporary link instead.',
+	},
+	{
+		displayName: ENGINE.label,
+		name: 'engine',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. office',
+		description: 'The program that CloudConvert converts with, when there are several',
+	},
+	{
+		displayName: FILENAME.label,
+		name: 'filename',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. report.pdf',
+		description: 'Name of the converted file, with its extension',
+	},
+	{
+		displayName: FURTHER.label,
+		name: 'furtherOptions',
+		type: 'json',
+		default: '{}',
+		description:
+			'Further options of the conversion, such as {"pages": "1-2"}; the Job Builder of CloudConvert lists them for each format',
+	},
+	{
+		displayName: INPUT_FORMAT.label,
+		name: 'inputFormat',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. docx',
+		description: 'The format of the file, when its name does not tell',
+	},
+	maxWaitOption('conversion'),
+	{
+		displayName: TAG.label,
+		name: 'tag',
+		type: 'string',
+		default: '',
+		description:
+			'Any text to find the job by later. Without it each conversion gets a tag of its own, by which it is found again when the answer to its creation is lost.',
+	},
+]);
+
+/** The options as the user set them. */
+export interface ConversionOptions {
+	deleteAfter: boolean;
+	download: boolean;
+	engine: string;
+	filename: string;
+	furtherOptions: IDataObject;
+	inputFormat: string;
+	/** Seconds. */
+	maxWait: number;
+	tag: string;
+	/** Whether no other job has this tag. */
+	isOwnTag: boolean;
+}
+
+/** @throws NodeOperationError naming the option that cannot be used */
+export function readConversionOptions(context: IExecutePaginationFunctions): ConversionOptions {
+	const deleteAfter = readBoolean(context, DELETE_AFTER, false);
+	const download = readBoolean(context, DOWNLOAD, true);
+	if (deleteAfter && !download) {
+		const hint = 'Turn on Options > Download as well, or the links would lead nowhere.';
+		throw invalidField(context, DELETE_AFTER, 'needs Download', hint);
+	}
+	const tag = readText(context, TAG);
+	return {
+		deleteAfter,
+		download,
+		engine: readText(context, ENGINE),
+		filename: readText(context, FILENAME),
+		furtherOptions: readJson(context, FURTHER) ?? {},
+		inputFormat: normalFormat(readText(context, INPUT_FORMAT)),
+		maxWait: readMaxWait(context),
+		tag: tag || `n8n-${randomUUID()}`,
+		isOwnTag: tag === '',
+	};
+}

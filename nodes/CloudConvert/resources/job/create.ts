@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { createJob } from '../../shared/createJob';
+import { simplifyJob } from '../../shared/job';
+import { invalidField, readJson, readText, type Field } from '../../shared/parameters';
+import { optionsField, readSimplify, simplifyField } from '../fields';
+import { describeOperation } from '../operation';
+import { flawOf, jobBody } from './definition';
+
+const DEFINITION: Field = { name: 'definition', label: 'Definition' };
+const TAG: Field = { name: 'options.tag', label: 'Tag' };
+
+const EXAMPLE = {
+	tasks: {
+		import: { operation: 'import/url', url: 'https://example.com/report.docx' },
+		convert: { operation: 'convert', input: 'import', output_format: 'pdf' },
+		export: { operation: 'export/url', input: 'convert' },
+	},
+};
+
+const definitionField: INodeProperties = {
+	displayName: DEFINITION.label,
+	name: DEFINITION.name,
+	type: 'json',
+	typeOptions: { rows: 12 },
+	default: JSON.stringify(EXAMPLE, null, 2),
+	required: true,
+	description:
+		'The job as the <a href="https://cloudconvert.com/api/v2/jobs/builder">Job Builder</a> prints it, or only its tasks',
+};
+
+const tagOption: INodeProperties = {
+	displayName: TAG.label,
+	name: 'tag',
+	type: 'string',
+	default: '',
+	description: 'Any text to find the job by later; it takes the place of a tag in Definition',
+};
+
+export const createJobOperation = describeOperation('job', {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a job',
+	description: 'Create a job from its definition, and return it without waiting',
+	method: 'POST',
+	url: '/jobs',
+	fields: [definitionField, simplifyField, optionsField([tagOption])],
+	async run(context, request) {
+		const definition = readJson(context, DEFINITION) ?? {};
+		const simplify = readSimplify(context);
+		const body = jobBody(definition, readText(context, TAG));
+		const flaw = flawOf(body.tasks);
+		if (flaw) throw invalidField(context, DEFINITION, flaw.problem, flaw.hint);
+		const hint = 'Correct Definition: CloudConvert names the field that it does not take.';
+		const job = await createJob(context, request, body, hint);
+		return [{ json: simplify ? simplifyJob(job) : job }];
+	},
+});

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../shared/json';
+
+/** What is wrong with a definition, continuing "Definition ...". */
+export interface Flaw {
+	problem: string;
+	hint: string;
+}
+
+/** What the vendor takes for the name of a task. */
+const NAME = /^[A-Za-z0-9_-]+$/;
+
+/** The ID of a task outside of the job, which an input may name as well. */
+const TASK_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+type Tasks = Record<string, IDataObject>;
+
+const inputsOf = (task: IDataObject): unknown[] =>
+	task.input === undefined ? [] : [task.input].flat();
+
+const quote = (name: unknown): string => `"${String(name).slice(0, 60)}"`;
+
+/** The names of a circle of inputs, if there is one. */
+function findCircle(tasks: Tasks): string[] | undefined {
+	const done = new Set<string>();
+	function follow(name: string, path: string[]): string[] | undefined {
+		const start = path.indexOf(name);
+		if (start >= 0) return [...path.slice(start), name];
+		if (done.has(name)) return undefined;
+		for (const input of inputsOf(tasks[name] as IDataObject)) {
+			if (!Object.hasOwn(tasks, String(input))) continue;
+			const circle = follow(String(input), [...path, name]);
+			if (circle) return circle;
+		}
+		done.add(name);
+		return undefined;
+	}
+	for (const name of Object.keys(tasks)) {
+		const circle = follow(name, []);
+		if (circle) return circle;
+	}
+	return undefined;
+}
+
+function flawOfTask(name: string, task: unknown, tasks: IDataObject): Flaw | undefined {
+	if (!NAME.test(name)) {
+		const hint = 'A task name has letters, digits, hyphens and underscores only.';
+		return { problem: `has a task with the name ${quote(name)}`, hint };
+	}
+	if (!isRecord(task) || typeof task.operation !== 'string' || task.operation.trim() === '') {
+		const hint = 'Each task needs an operation, such as "import/url", "convert" or "export/url".';
+		return { problem: `has no operation for the task ${quote(name)}`, hint };
+	}
+	const missing = inputsOf(task).find(
+		(input) => typeof input !== 'string' || !(Object.hasOwn(tasks, input) || TASK_ID.test(input)),
+	);
+	if (missing === undefined) return undefined;
+	const hint = `The input of ${quote(name)} must be the name of a task in this job, or a list of them. There are: ${Object.keys(tasks).join(', ')}.`;
+	return { problem: `has no task ${quote(missing)}`, hint };
+}
+
+/** What is wrong with the tasks of a job, if something is; the vendor would charge for what is right. */
+export function flawOf(tasks: IDataObject): Flaw | undefined {
+	const names = Object.keys(tasks);
+	if (names.length === 0) {
+		const hint = 'Give at least one task, as the Job Builder of CloudConvert prints them.';
+		return { problem: 'has no tasks', hint };
+	}
+	for (const name of names) {
+		const flaw = flawOfTask(name, tasks[name], tasks);
+		if (flaw) return flaw;
+	}
+	const circle = findCircle(tasks as Tasks);
+	if (!circle) return undefined;
+	const hint = `Each of these tasks waits for the next: ${circle.join(' → ')}.`;
+	return { problem: 'has tasks that wait for each other', hint };
+}
+
+/**
+ * The body of `POST /jobs` that a definition means: the body itself, or only its tasks.
+ *
+ * @param tag takes the place of the definition's own, unless it is empty
+ */
+export function jobBody(
+	definition: IDataObject,
+	tag: string,
+): IDataObject & { tasks: IDataObject } {
+	const { tasks } = definition;
+	const isBody = isRecord(tasks) && !('operation' in tasks);
+	const body = isBody ? { ...definition, tasks } : { tasks: definition };
+	return tag === '' ? body : { ...body, tag };
+}

@@ -1,0 +1,17 @@
+import { deleteNamed } from '../deletion';
+import { describeOperation } from '../operation';
+import { aimAtJob, jobLocator } from './jobLocator';
+
+export const deleteJob = describeOperation('job', {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a job',
+	description: 'Delete a job with its tasks and all their files',
+	method: 'DELETE',
+	url: '/jobs/{jobId}',
+	fields: [jobLocator],
+	async run(context, declared) {
+		const { request, subject } = aimAtJob(context, declared);
+		return await deleteNamed(context, request, subject);
+	},
+});

@@ -1,0 +1,32 @@
+import { entryOf } from '../../shared/answers';
+import { simplifyJob } from '../../shared/job';
+import { sendOrThrow } from '../../shared/send';
+import { JOB_INCLUDE_OPTIONS } from '../../shared/vocabulary';
+import {
+	includeOption,
+	includeQuery,
+	optionsField,
+	readInclude,
+	readSimplify,
+	simplifyField,
+} from '../fields';
+import { describeOperation } from '../operation';
+import { aimAtJob, jobLocator } from './jobLocator';
+
+export const getJob = describeOperation('job', {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a job',
+	description: 'Get a job and its tasks as they are now',
+	method: 'GET',
+	url: '/jobs/{jobId}',
+	fields: [jobLocator, simplifyField, optionsField([includeOption(JOB_INCLUDE_OPTIONS, 'job')])],
+	async run(context, declared) {
+		const { request, subject } = aimAtJob(context, declared);
+		const simplify = readSimplify(context);
+		const qs = includeQuery(readInclude(context, JOB_INCLUDE_OPTIONS));
+		const answer = await sendOrThrow(context, { ...request, qs }, subject);
+		const job = entryOf(context, answer, 'job');
+		return [{ json: simplify ? simplifyJob(job) : job }];
+	},
+});

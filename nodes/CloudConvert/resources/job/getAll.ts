@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { getPage } from '../../shared/answers';
+import { simplifyJob } from '../../shared/job';
+import { readPages } from '../../shared/pages';
+import { readText, type Field } from '../../shared/parameters';
+import { JOB_INCLUDE_OPTIONS } from '../../shared/vocabulary';
+import {
+	filtersField,
+	includeOption,
+	includeQuery,
+	limitField,
+	optionsField,
+	readInclude,
+	readLimit,
+	readSimplify,
+	returnAllField,
+	simplifyField,
+} from '../fields';
+import { describeOperation } from '../operation';
+import { readStatusFilter, statusFilter } from '../statusFilter';
+
+const TAG: Field = { name: 'filters.tag', label: 'Tag' };
+
+const tagFilter: INodeProperties = {
+	displayName: TAG.label,
+	name: 'tag',
+	type: 'string',
+	default: '',
+	description: 'Only jobs with exactly this tag',
+};
+
+export const getManyJobs = describeOperation('job', {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many jobs',
+	description: 'Get a list of jobs, newest first, one item per job',
+	method: 'GET',
+	url: '/jobs',
+	fields: [
+		returnAllField,
+		limitField,
+		filtersField([statusFilter('job'), tagFilter]),
+		simplifyField,
+		optionsField([includeOption(JOB_INCLUDE_OPTIONS, 'job')]),
+	],
+	async run(context, request) {
+		const limit = readLimit(context);
+		const simplify = readSimplify(context);
+		const include = readInclude(context, JOB_INCLUDE_OPTIONS);
+		const status = readStatusFilter(context);
+		const tag = readText(context, TAG);
+		const qs = {
+			...(status && { 'filter[status]': status }),
+			...(tag && { 'filter[tag]': tag }),
+			// Credits and files are those of the tasks, which a list leaves out by itself.
+			...includeQuery(simplify ? ['tasks'] : include),
+		};
+		const jobs = await readPages(
+			async (page, size) => await getPage(context, 'job', { ...request, qs }, page, size),
+			limit,
+		);
+		return jobs.map((job) => ({ json: simplify ? simplifyJob(job) : job }));
+	},
+});

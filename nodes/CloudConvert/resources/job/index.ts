@@ -1,0 +1,13 @@
+import { describeResource } from '../resource';
+import { createJobOperation } from './create';
+import { deleteJob } from './delete';
+import { getJob } from './get';
+import { getManyJobs } from './getAll';
+import { waitJob } from './wait';
+
+/** The Job resource, its operations in the order of the menu. */
+export const jobDescription = describeResource(
+	'job',
+	[createJobOperation, deleteJob, getJob, getManyJobs, waitJob],
+	'get',
+);

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { simplifyJob } from '../../shared/job';
+import { jobError } from '../../shared/jobError';
+import { readBoolean, type Field } from '../../shared/parameters';
+import { maxWaitOption, readMaxWait, untilEnded } from '../../shared/untilEnded';
+import { optionsField, readSimplify, simplifyField } from '../fields';
+import { describeOperation } from '../operation';
+import { aimAtJob, jobLocator } from './jobLocator';
+
+const FAIL_ON_JOB_ERROR: Field = { name: 'options.failOnJobError', label: 'Fail on Job Error' };
+
+const failOnJobErrorOption: INodeProperties = {
+	displayName: FAIL_ON_JOB_ERROR.label,
+	name: 'failOnJobError',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to fail the item, with the code and message of the task that failed first, when the job ended in an error',
+};
+
+export const waitJob = describeOperation('job', {
+	name: 'Wait',
+	value: 'wait',
+	action: 'Wait for a job',
+	description: 'Wait until a job has ended, and return it with its tasks',
+	method: 'GET',
+	url: '/jobs/{jobId}',
+	fields: [jobLocator, simplifyField, optionsField([failOnJobErrorOption, maxWaitOption('job')])],
+	async run(context, declared) {
+		const { request, subject } = aimAtJob(context, declared);
+		const simplify = readSimplify(context);
+		const maxWait = readMaxWait(context);
+		const failOnJobError = readBoolean(context, FAIL_ON_JOB_ERROR, false);
+		const job = await untilEnded(context, request, {
+			noun: 'job',
+			subject,
+			maxWait,
+			instead: 'get it later, with Job > Get',
+		});
+		if (failOnJobError && job.status === 'error') {
+			throw jobError(context, job, 'Turn off Options > Fail on Job Error to get the job instead.');
+		}
+		return [{ json: simplify ? simplifyJob(job) : job }];
+	},
+});

@@ -1,0 +1,25 @@
+import { inputBinaryField, readInputFile } from '../../files/inputBinary';
+import { uploadTo } from '../../files/uploadTo';
+import { entryOf } from '../../shared/answers';
+import { sendOrThrow } from '../../shared/send';
+import { simplifyTask } from '../../shared/task';
+import { describeOperation } from '../operation';
+import { aimAtTask, taskLocator } from './taskLocator';
+
+export const uploadFile = describeOperation('task', {
+	name: 'Upload File',
+	value: 'upload',
+	action: 'Upload a file to a task',
+	description: 'Send a file to an import/upload task that waits for it, and return the task',
+	method: 'GET',
+	url: '/tasks/{taskId}',
+	fields: [taskLocator, inputBinaryField],
+	async run(context, declared) {
+		const { request, subject } = aimAtTask(context, declared);
+		const file = await readInputFile(context);
+		const getTask = async () =>
+			entryOf(context, await sendOrThrow(context, request, subject), 'task');
+		await uploadTo(context, request, await getTask(), file);
+		return [{ json: simplifyTask(await getTask()) }];
+	},
+});
