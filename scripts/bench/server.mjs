@@ -2,6 +2,8 @@
 import { createServer } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { sendAnswer, simulatedRequest } from '../n8n/exchange.mjs';
+
 /**
  * @param authority from `createAuthority`; signs for whatever host a client names
  * @param delay milliseconds before a request is looked at
@@ -12,17 +14,15 @@ export async function startServer({ authority, simulator, delay }) {
 	const open = new Set();
 	let peakSockets = 0;
 
-	async function answer({ method, url: path, headers, socket }, response) {
+	async function answer(request, response) {
 		await sleep(delay);
-		const { remotePort } = socket;
+		const { remotePort } = request.socket;
 		response.once('finish', () => {
 			// The server ends such a connection itself; its last packets may cross with a new one's first.
 			if (!response.shouldKeepAlive) open.delete(remotePort);
 		});
-		const asked = { method, host: headers.host, path, headers };
-		const answered = await simulator.handle(asked);
-		response.writeHead(answered.status, answered.headers);
-		response.end(answered.status === 204 ? '' : JSON.stringify(answered.body));
+		const asked = simulatedRequest(request, request.headers.host);
+		await sendAnswer(await simulator.handle(asked), request, response);
 	}
 
 	const server = createServer(

@@ -3,14 +3,10 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 
+import { sendAnswer, simulatedRequest } from './exchange.mjs';
+
 const CLOUDCONVERT = /^(?:[a-z-]+\.)*cloudconvert\.com$/;
 const HOST_NAME = /^[a-z0-9.-]{1,100}$/;
-
-async function bodyOf(request) {
-	const chunks = [];
-	for await (const chunk of request) chunks.push(chunk);
-	return Buffer.concat(chunks);
-}
 
 /**
  * @param authority from `createAuthority`
@@ -24,21 +20,13 @@ export async function startProxy({ authority, simulator, other = () => undefined
 
 	async function answer(request, response) {
 		const host = String(request.headers.host).replace(/:\d+$/, '');
-		const asked = { method: request.method, host, path: request.url, headers: request.headers };
-		const body = await bodyOf(request);
-		const answered = CLOUDCONVERT.test(host)
-			? await simulator.handle({ ...asked, body })
-			: await other(asked);
-		if (!answered) {
+		const asked = simulatedRequest(request, host);
+		const answered = CLOUDCONVERT.test(host) ? await simulator.handle(asked) : await other(asked);
+		if (answered) {
+			await sendAnswer(answered, request, response);
+		} else {
 			refused.push(`${request.method} ${host}${request.url}`);
 			response.writeHead(403).end();
-		} else if (answered.drop) {
-			request.socket.destroy();
-		} else {
-			const text = answered.body ?? '';
-			const isRaw = typeof text === 'string' || Buffer.isBuffer(text);
-			response.writeHead(answered.status, answered.headers);
-			response.end(isRaw ? text : JSON.stringify(text));
 		}
 	}
 

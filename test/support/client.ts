@@ -1,4 +1,4 @@
-import type { JobRequest } from './world';
+import type { JobRequest, JobTaskRequest } from './world';
 
 export const AUTHORIZATION = { authorization: 'Bearer test-key' };
 
@@ -33,15 +33,14 @@ export async function api(method: string, path: string, body?: unknown) {
 }
 
 /** A job that converts a file, which is uploaded unless told otherwise. */
-export const conversion = (first: Record<string, unknown> = { operation: 'import/upload' }) =>
-	({
-		tasks: {
-			import: first,
-			convert: { operation: 'convert', input: 'import', output_format: 'pdf' },
-			export: { operation: 'export/url', input: ['convert'] },
-		},
-		tag: 'mine',
-	}) as JobRequest;
+export const conversion = (first: JobTaskRequest = { operation: 'import/upload' }): JobRequest => ({
+	tasks: {
+		import: first,
+		convert: { operation: 'convert', input: 'import', output_format: 'pdf' },
+		export: { operation: 'export/url', input: ['convert'] },
+	},
+	tag: 'mine',
+});
 
 export const FROM_URL = conversion({
 	operation: 'import/url',
