@@ -11,10 +11,11 @@ import { filtersField, simplifyField } from './resources/fields';
 import { jobIdFilter, operationFilter } from './resources/task/filters';
 import { toNodeError } from './shared/nodeError';
 import { pollAndRemember, type Memory } from './trigger/memory';
-import { oneAtATime } from './trigger/oneAtATime';
+import { createDelivery } from './trigger/deliver';
 import { eventsField, readTriggerParameters, triggerOptions } from './trigger/parameters';
 import { findSample } from './trigger/sample';
 import { createTaskSource } from './trigger/source';
+import { inTurn } from './trigger/turns';
 
 export class CloudConvertTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,11 +40,13 @@ export class CloudConvertTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const { events, filters, query, toOutput } = readTriggerParameters(this);
+		const parameters = readTriggerParameters(this);
+		const { events, filters, query } = parameters;
 		const source = await createTaskSource(this, query);
+		const deliver = await createDelivery(this, parameters);
 		if (this.getMode() === 'manual') {
 			const sample = await findSample(source, filters, events);
-			if (sample) return [[{ json: toOutput(sample) }]];
+			if (sample) return [(await deliver([sample])).items];
 			throw new NodeOperationError(this.getNode(), 'There is no task to show yet', {
 				description:
 					'No task that ended in the last 24 hours matches Trigger On and Filters. Convert a file, or change them, and fetch again.',
@@ -53,12 +56,12 @@ export class CloudConvertTrigger implements INodeType {
 		try {
 			const memory: Memory = this.getWorkflowStaticData('node');
 			const warn = (message: string) => this.logger.warn(message);
-			const ended = await oneAtATime(
+			const items = await inTurn(
 				`${this.getWorkflow().id} ${this.getNode().id}`,
-				async () => await pollAndRemember(memory, source, filters, warn),
+				memory,
+				async () => await pollAndRemember(memory, source, filters, warn, deliver),
 			);
-			const chosen = (ended ?? []).filter(({ status }) => (events as unknown[]).includes(status));
-			return chosen.length > 0 ? [chosen.map((task) => ({ json: toOutput(task) }))] : null;
+			return items.length > 0 ? [items] : null;
 		} catch (error) {
 			throw toNodeError(this, error);
 		}

@@ -11,9 +11,15 @@ const { pollAndRemember } = require('../../.build/nodes/CloudConvert/trigger/mem
 
 const polls = {
 	trigger: (memory, source) =>
-		pollAndRemember(memory, source, { jobId: '', operation: '' }, (message) => {
-			throw new Error(message);
-		}),
+		pollAndRemember(
+			memory,
+			source,
+			{ jobId: '', operation: '' },
+			(message) => {
+				throw new Error(message);
+			},
+			async (items) => ({ items, deferred: [] }),
+		),
 	plain: plainPoll,
 };
 

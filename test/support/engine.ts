@@ -82,19 +82,23 @@ export interface EngineOptions {
 	credentials?: ICredentialDataDecryptedObject;
 	mode?: WorkflowExecuteMode;
 	staticData?: Record<string, unknown>;
+	/** Another workflow each time unless told. */
+	workflowId?: string;
 }
+
+let workflows = 0;
 
 export const OWN_TYPE = 'n8n-nodes-cloudconvert-tasks.cloudConvert';
 
 /** A workflow on n8n's engine, with everything that n8n itself would put around it. */
 export function createEngine(options: EngineOptions) {
-	const { nodes, connections = {}, mode = 'trigger' } = options;
+	const { nodes, connections = {}, mode = 'trigger', workflowId = `w${++workflows}` } = options;
 	const nodeTypes = nodeTypesOf({
 		start,
 		[OWN_TYPE]: prepare(new CloudConvert()),
 		...prepareAll(options.nodeTypes ?? {}),
 	});
-	const base = { id: 'w1', name: 'Test', active: false, nodes, connections };
+	const base = { id: workflowId, name: 'Test', active: false, nodes, connections };
 	const workflow = new Workflow({
 		...base,
 		nodeTypes,
@@ -226,6 +230,7 @@ export interface PollerOptions {
 	staticData?: Record<string, unknown>;
 	/** Milliseconds that n8n gives to a poll; `null` for an n8n that does not say. */
 	pollBudget?: number | null;
+	workflowId?: string;
 }
 
 /** A polling trigger whose static data lives as long as the returned object, as a workflow's does. */
@@ -236,6 +241,7 @@ export function createPoller({
 	credentials,
 	staticData,
 	pollBudget,
+	workflowId,
 }: PollerOptions) {
 	const node: INode = {
 		id: 'n1',
@@ -252,6 +258,7 @@ export function createPoller({
 		credentialType,
 		credentials,
 		staticData,
+		workflowId,
 	});
 	const { workflow, additionalData } = engine;
 	const own = workflow.getNode('Trigger') as INode;

@@ -21,6 +21,8 @@ export type Step =
 	/** A poll during which things happen before each page that is read. */
 	| { do: 'movingPoll'; moves: Array<'create' | 'delete' | 'end'>; rate: number; task: number }
 	| { do: 'overlappingPolls'; count: number }
+	/** A poll that cannot put out each so-many-th task yet. */
+	| { do: 'deferringPoll'; each: number }
 	/** n8n starts again, with the memory as of the last emission. */
 	| { do: 'restart' }
 	| { do: 'filter'; job: number; operation: number };
@@ -86,6 +88,13 @@ const steps: Array<fc.WeightedArbitrary<Step>> = [
 			}),
 			rate: fc.integer({ min: 1, max: 4 }),
 			task,
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: fc.record({
+			do: fc.constant('deferringPoll' as const),
+			each: fc.integer({ min: 1, max: 4 }),
 		}),
 	},
 	{

@@ -1,6 +1,7 @@
 import type { TaskFilters } from '../../nodes/CloudConvert/resources/task/filters';
 import { pollAndRemember, type Memory } from '../../nodes/CloudConvert/trigger/memory';
 import type { TaskSource } from '../../nodes/CloudConvert/trigger/observe';
+import type { Task } from '../../nodes/CloudConvert/shared/task';
 import type { History, Step } from './history';
 import { createSimulatedSource } from './simulatedSource';
 import { Simulator } from './simulator';
@@ -20,7 +21,7 @@ export interface Verdict {
 }
 
 /** How a poll is made; the mutants of the trigger are tried by giving another one. */
-export type Poll = typeof pollAndRemember;
+export type Poll = typeof pollAndRemember<Task>;
 
 /** Plays a history against the trigger, and compares what it emitted with what really happened. */
 export class Player {
@@ -125,6 +126,9 @@ export class Player {
 			case 'overlappingPolls':
 				await Promise.all(Array.from({ length: step.count }, async () => await this.tryPoll()));
 				break;
+			case 'deferringPoll':
+				await this.tryPoll(step.each);
+				break;
 			case 'restart':
 				this.memory = structuredClone(this.stored);
 				break;
@@ -210,11 +214,18 @@ export class Player {
 		}
 	}
 
-	private async tryPoll(): Promise<void> {
+	/** @param deferEach defers the first of so many tasks; none when it is infinite */
+	private async tryPoll(deferEach = Infinity): Promise<void> {
 		const source: TaskSource = createSimulatedSource(this.simulator);
+		const isDeferred = (_task: Task, index: number) =>
+			index % deferEach === 0 && deferEach < Infinity;
+		const deliver = async (tasks: Task[]) => ({
+			items: tasks.filter((task, index) => !isDeferred(task, index)),
+			deferred: tasks.filter(isDeferred).map(({ id }) => id),
+		});
 		let ended;
 		try {
-			ended = await this.poll(this.memory, source, this.filters, () => {});
+			ended = await this.poll(this.memory, source, this.filters, () => {}, deliver);
 		} catch {
 			return;
 		}

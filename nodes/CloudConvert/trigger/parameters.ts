@@ -13,11 +13,12 @@ import {
 	readSimplify,
 } from '../resources/fields';
 import { readFilters, type TaskFilters } from '../resources/task/filters';
-import { invalidField, readChoices, type Field } from '../shared/parameters';
+import { invalidField, readBoolean, readChoices, type Field } from '../shared/parameters';
 import { simplifyTask, type Task } from '../shared/task';
 import { LIST_INCLUDE_OPTIONS, type EndedStatus } from '../shared/vocabulary';
 
 const EVENTS: Field = { name: 'events', label: 'Trigger On' };
+const DOWNLOAD: Field = { name: 'options.download', label: 'Download' };
 
 const EVENT_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Task Failed', value: 'error', description: 'A task ended with the status error' },
@@ -38,7 +39,16 @@ export const eventsField: INodeProperties = {
 	description: 'Which ends of a task start the workflow',
 };
 
-export const triggerOptions = optionsField([includeOption(LIST_INCLUDE_OPTIONS)]);
+const downloadOption: INodeProperties = {
+	displayName: DOWNLOAD.label,
+	name: 'download',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put out the files of finished Export to URL tasks as well: in the binary fields data, data_1, data_2 and so on',
+};
+
+export const triggerOptions = optionsField([downloadOption, includeOption(LIST_INCLUDE_OPTIONS)]);
 
 /** What the user set in the trigger's panel. */
 export interface TriggerParameters {
@@ -46,6 +56,8 @@ export interface TriggerParameters {
 	filters: TaskFilters;
 	/** What every request asks for besides. */
 	query: IDataObject;
+	/** Whether to put out files as well. */
+	download: boolean;
 	/** Turns a task into what the trigger puts out. */
 	toOutput: (task: Task) => IDataObject;
 }
@@ -67,6 +79,7 @@ export function readTriggerParameters(context: IPollFunctions): TriggerParameter
 		events,
 		filters: readFilters(context),
 		query: includeQuery(include),
+		download: readBoolean(context, DOWNLOAD, false),
 		toOutput: (task) => (simplify ? simplifyTask(task, include) : task),
 	};
 }

@@ -65,13 +65,14 @@ describe('gateOf', () => {
 		const execution = {};
 		const itemOf = (data: object) =>
 			({ getExecuteData: () => data }) as unknown as Parameters<typeof gateOf>[0];
-		expect(gateOf(itemOf(execution))).toBe(gateOf(itemOf(execution)));
-		expect(gateOf(itemOf({}))).not.toBe(gateOf(itemOf(execution)));
+		expect(gateOf(itemOf(execution), 'requests')).toBe(gateOf(itemOf(execution), 'requests'));
+		expect(gateOf(itemOf(execution), 'waits')).not.toBe(gateOf(itemOf(execution), 'requests'));
+		expect(gateOf(itemOf({}), 'requests')).not.toBe(gateOf(itemOf(execution), 'requests'));
 	});
 
 	it('belongs to the context where there are no items', () => {
 		const { context } = contextWith([]);
-		expect(gateOf(context)).toBe(gateOf(context));
-		expect(gateOf(contextWith([]).context)).not.toBe(gateOf(context));
+		expect(gateOf(context, 'requests')).toBe(gateOf(context, 'requests'));
+		expect(gateOf(contextWith([]).context, 'requests')).not.toBe(gateOf(context, 'requests'));
 	});
 });

@@ -1,0 +1,80 @@
+import { CloudConvertTrigger } from '../../../../nodes/CloudConvert/CloudConvertTrigger.node';
+import { inTurn } from '../../../../nodes/CloudConvert/trigger/turns';
+import { createPoller } from '../../../support/engine';
+import { simulate } from '../../../support/simulate';
+
+const nothing = async () => [];
+
+describe('inTurn', () => {
+	it('does nothing while the same is under way, waits for its end, and works again after', async () => {
+		const order: string[] = [];
+		let finish = () => {};
+		const first = inTurn('a', { state: '0' }, async () => {
+			await new Promise<void>((resolve) => (finish = resolve));
+			order.push('first');
+			return [1];
+		});
+		const second = inTurn('a', { state: '0' }, async () => [2]).then((value) => {
+			order.push('second');
+			return value;
+		});
+		expect(await inTurn('b', {}, async () => [3])).toEqual([3]);
+		finish();
+
+		expect(await Promise.all([first, second])).toEqual([[1], []]);
+		expect(order).toEqual(['first', 'second']);
+		expect(await inTurn('a', { state: '1' }, async () => [4])).toEqual([4]);
+	});
+
+	it('works again after a failure, which the one that waited does not see', async () => {
+		const first = inTurn('c', {}, async () => await Promise.reject(new Error('down')));
+		const second = inTurn('c', {}, async () => [2]);
+
+		await expect(first).rejects.toThrow('down');
+		expect(await second).toEqual([]);
+		expect(await inTurn('c', {}, async () => [3])).toEqual([3]);
+	});
+
+	it('begins from the same memory again only when n8n has had time to store the next', async () => {
+		const from = (state: string) => inTurn('d', { state }, async () => [state]);
+		expect(await from('0')).toEqual(['0']);
+		expect(await from('0')).toEqual([]);
+		expect(await from('1')).toEqual(['1']);
+		expect(await from('1')).toEqual([]);
+
+		jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 30_000);
+		expect(await from('1')).toEqual(['1']);
+		jest.restoreAllMocks();
+	});
+
+	it('begins from the same memory at once after a poll that put nothing out', async () => {
+		expect(await inTurn('e', { state: '0' }, nothing)).toEqual([]);
+		expect(await inTurn('e', { state: '0' }, async () => [1])).toEqual([1]);
+	});
+});
+
+describe('with durable cursors, where each poll has a memory of its own', () => {
+	async function createCopies(workflowId: string) {
+		const { world } = simulate();
+		const nodeType = new CloudConvertTrigger();
+		const create = (staticData: Record<string, unknown>) =>
+			createPoller({ nodeType, staticData, workflowId });
+		const seeded = create({});
+		await seeded.poll();
+		world.createEnded();
+		const { state } = seeded.state();
+		return { world, poll: async () => await create({ 'node:Trigger': { state } }).poll() };
+	}
+
+	it('overlapping polls put a task out once', async () => {
+		const { poll } = await createCopies('overlapping');
+		const polls = await Promise.all([1, 2, 3].map(poll));
+		expect(polls.filter((items) => items !== null)).toHaveLength(1);
+	});
+
+	it('a poll that begins before the one before is stored puts nothing out twice', async () => {
+		const { poll } = await createCopies('unstored');
+		expect(await poll()).toHaveLength(1);
+		expect(await poll()).toBeNull();
+	});
+});
