@@ -68,7 +68,16 @@ export function createRest({ url, n8n }) {
 		setUpOwner: async () => await post('/rest/owner/setup', OWNER),
 		logIn: async () =>
 			await post('/rest/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password }),
-		nodeTypes: async () => await get('/types/nodes.json'),
+		/** n8n writes the list anew after an installation: while it does, what is served is not whole. */
+		nodeTypes: async () =>
+			await until(
+				'the list of node types is whole',
+				async () => {
+					const types = await get('/types/nodes.json');
+					return Array.isArray(types) && types;
+				},
+				{ timeout: 30_000 },
+			),
 		createCredential: async (name, type, data) =>
 			await post('/rest/credentials', { name, type, data }),
 		testCredential: async ({ id, name, type }, data) =>
