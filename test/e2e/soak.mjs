@@ -12,6 +12,12 @@ import { TRIGGER_NAME, createTriggerWorkflow } from './triggerWorkflow.mjs';
 const endedSince = (world, index) =>
 	world.log.slice(index).filter(({ event }) => event === 'ended');
 
+/** When tasks ended, in seconds since the beginning, to find what happened then. */
+const endsOf = (world, ids, started) =>
+	world.log
+		.filter(({ event, taskId }) => event === 'ended' && ids.includes(taskId))
+		.map(({ at }) => Math.round(at - started / 1000));
+
 /** Notes what happens when, beside n8n's own log. */
 function startDiary({ instance, service }) {
 	const file = join(instance.logs, 'soak.txt');
@@ -130,7 +136,7 @@ export async function soak(lane, { seconds, tasks, every }, incidents, { next, s
 			[...new Set(withItems.map(({ status }) => status))].map((status) => [status, count(status)]),
 		),
 		requests,
-		lostIds: compare(ended, received.flat()).lost.slice(0, 20),
-		doubledIds: compare(ended, received.flat()).doubled.slice(0, 20),
+		lostAt: endsOf(world, compare(ended, received.flat()).lost, started),
+		doubledAt: endsOf(world, compare(ended, received.flat()).doubled, started),
 	};
 }

@@ -27,8 +27,8 @@ export const INCIDENTS = [
 ];
 
 export function checkFigures(figures) {
-	const { lost, doubled, unexpected, lostIds, doubledIds } = figures;
-	const told = JSON.stringify({ lostIds, doubledIds });
+	const { lost, doubled, unexpected, lostAt, doubledAt } = figures;
+	const told = JSON.stringify({ lostAt, doubledAt });
 	assert.deepEqual({ lost, doubled, unexpected }, { lost: 0, doubled: 0, unexpected: 0 }, told);
 }
 

@@ -72,6 +72,16 @@ describe('with durable cursors, where each poll has a memory of its own', () => 
 		expect(polls.filter((items) => items !== null)).toHaveLength(1);
 	});
 
+	it('the poll after activation begins from what activation has seen, although it was not stored', async () => {
+		const { world } = simulate();
+		const nodeType = new CloudConvertTrigger();
+		const poll = async () =>
+			await createPoller({ nodeType, staticData: {}, workflowId: 'activated' }).poll();
+		await poll();
+		const { id } = world.createEnded();
+		expect((await poll())?.flat().map(({ json }) => json.id)).toEqual([id]);
+	});
+
 	it('a poll that begins before the one before is stored puts nothing out twice', async () => {
 		const { poll } = await createCopies('unstored');
 		expect(await poll()).toHaveLength(1);
