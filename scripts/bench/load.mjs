@@ -1,6 +1,8 @@
 // The node under load, beside what the same machine does without it.
+import * as convert from './loads/convert.mjs';
 import * as get from './loads/get.mjs';
 import * as getMany from './loads/getMany.mjs';
+import * as largeFiles from './loads/largeFiles.mjs';
 import * as refusals from './loads/refusals.mjs';
 import * as wait from './loads/wait.mjs';
 import { withService } from './service.mjs';
@@ -10,6 +12,8 @@ const LOADS = [
 	[getMany.DELAY, getMany.getMany],
 	[wait.DELAY, wait.wait],
 	[refusals.DELAY, refusals.refusals],
+	[convert.DELAY, convert.convert],
+	[largeFiles.DELAY, largeFiles.largeFiles],
 ];
 
 export const LOAD_HEADINGS = ['work', 'must be', 'is', 'figures', 'met'];

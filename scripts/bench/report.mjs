@@ -19,7 +19,7 @@ Both pollers watch the same simulated account and poll once a minute. The figure
 const LOAD = `
 ## Load
 
-Real HTTPS on the loopback with a fixed delay per request; n8n's engine and the service are processes of their own. As n8n does, every request opens a connection of its own, with a TLS handshake; so do the bare requests, which do without n8n. Where two are compared, they take turns in one run, three times each after a warm-up, and the fastest counts. Ten rounds of requests take longer than their delays, because each handshake takes processor time on both sides: so Get is compared with bare rounds, and the ratio to the delays alone is in brackets. Sockets are counted by the server, each until its answer is sent and the server ends it.
+Real HTTPS on the loopback with a fixed delay per request; n8n's engine and the service are processes of their own. As n8n does, every request opens a connection of its own, with a TLS handshake; so do the bare requests, which do without n8n. Where two are compared, they take turns in one run, three times each after a warm-up, and the fastest counts. Ten rounds of requests take longer than their delays, because each handshake takes processor time on both sides: so Get is compared with bare rounds, and the ratio to the delays alone is in brackets. Sockets are counted by the server, each until its answer is sent and the server ends it. What works on one item after the other is a node as most packages write it. Files are kept on disk, as n8n does by itself; memory is the peak of the process above what it had before the operation.
 `;
 
 const LOADING = `
