@@ -5,12 +5,23 @@ import { CloudConvert } from '../nodes/CloudConvert/CloudConvert.node';
 import { CloudConvertTrigger } from '../nodes/CloudConvert/CloudConvertTrigger.node';
 import { explain, explainBody } from '../nodes/CloudConvert/shared/explain';
 import manifest from '../package.json';
-import { readText } from './support/repository';
+import { readText, sources } from './support/repository';
 import { byId, byUrl, run, simulate } from './support/simulate';
 
 const readme = readText('README.md');
 const { description } = new CloudConvert();
-const menu = description.properties.find(({ name }) => name === 'operation')?.options ?? [];
+const namesOf = ({ options }: INodeProperties) => (options ?? []).map(({ name }) => name);
+const resources = description.properties.find(({ name }) => name === 'resource')?.options ?? [];
+
+/** Each operation as `Resource > Operation`. */
+const menu = description.properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap((field) => {
+		const [value] = field.displayOptions?.show?.resource ?? [];
+		const resource = resources.find((option) => 'value' in option && option.value === value);
+		return namesOf(field).map((name) => `${resource?.name} > ${name}`);
+	})
+	.sort();
 
 /** The text of a section, up to the next heading of its level or a higher one. */
 function section(heading: string): string {
@@ -55,11 +66,9 @@ function allMessages(): string[] {
 
 describe('README', () => {
 	it('has a section with an example expression for each operation of the menu, and no other', () => {
-		const names = menu.map(({ name }) => name).sort();
-		expect(found(section('## Operations'), /^### (.+)$/gm).sort()).toEqual(names);
-		for (const name of names) {
-			if (name !== 'Delete') expect(section(`### ${name}`)).toMatch(/`\{\{ .+ \}\}/);
-		}
+		const headings = found(section('## Operations'), /^### (.+ > .+)$/gm);
+		expect(headings.sort()).toEqual(menu);
+		for (const name of menu) expect(section(`### ${name}`)).toMatch(/`\{\{ .+ \}\}/);
 	});
 
 	it('names labels as the panel shows them', () => {
@@ -94,6 +103,17 @@ describe('README', () => {
 		].map(({ error }) => error?.message ?? '');
 		const listed = messagesIn(section('## When something goes wrong'));
 		expect(listed.sort()).toEqual([...allMessages(), ...refused].sort());
+	});
+
+	it('quotes words about jobs and files as they are in the code', () => {
+		const rows = found(section('## When something goes wrong'), /^\| ([^`|]*…[^`|]*)\|/gm);
+		expect(rows.length).toBeGreaterThan(5);
+		const labels = labelsOf(description.properties);
+		const withoutLabel = (words: string) =>
+			words.replace(labels.find((label) => words.startsWith(`${label} `)) ?? '', '').trim();
+		const parts = rows.flatMap((row) => row.split('…')).map((part) => withoutLabel(part.trim()));
+		const code = sources().join('\n');
+		expect(parts.filter((words) => !code.includes(words))).toEqual([]);
 	});
 
 	it.each(['README.md', 'CONTRIBUTING.md'])('%s gives commands that exist', (file) => {

@@ -6,3 +6,9 @@ const ROOT = join(__dirname, '../..');
 
 exports.readText = (path) => readFileSync(join(ROOT, path), 'utf8');
 exports.listFolder = (path) => readdirSync(join(ROOT, path));
+
+/** The texts of the package's own code. */
+exports.sources = () =>
+	readdirSync(join(ROOT, 'nodes'), { recursive: true })
+		.filter((path) => path.endsWith('.ts'))
+		.map((path) => readFileSync(join(ROOT, 'nodes', path), 'utf8'));
