@@ -34,14 +34,14 @@ export const run = async (
 	settings: Settings = {},
 ) => await executeNode({ parameters: { operation, ...parameters }, ...settings });
 
-const locator = (mode: string, value: unknown) => ({
-	taskId: { __rl: true, mode, value } as unknown as INodeParameters,
-});
+/** A locator as the panel fills it. */
+export const located = (mode: string, value: unknown) =>
+	({ __rl: true, mode, value }) as unknown as INodeParameters;
 
 /** The Task field, filled in each of its modes. */
-export const byId = (value: unknown) => locator('id', value);
-export const byUrl = (value: unknown) => locator('url', value);
-export const fromList = (value: unknown) => locator('list', value);
+export const byId = (value: unknown) => ({ taskId: located('id', value) });
+export const byUrl = (value: unknown) => ({ taskId: located('url', value) });
+export const fromList = (value: unknown) => ({ taskId: located('list', value) });
 
 /** The Task field taking the ID from each input item. */
 export const idOfItem = byId('={{ $json.id }}');

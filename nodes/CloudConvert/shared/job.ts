@@ -32,7 +32,9 @@ export function simplifyJob(job: Job): IDataObject {
 		simplified[field] = job[field] ?? null;
 	}
 	const tasks = tasksOf(job);
-	simplified.credits = tasks.reduce((sum, { credits }) => sum + (Number(credits) || 0), 0);
+	simplified.credits = tasks
+		.map(({ credits }) => (typeof credits === 'number' ? credits : 0))
+		.reduce((sum, credits) => sum + credits, 0);
 	simplified.tasks = tasks.map(({ name, operation, status, code, message }) => ({
 		name: name ?? null,
 		operation: operation ?? null,

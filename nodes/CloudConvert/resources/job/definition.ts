@@ -21,24 +21,24 @@ const inputsOf = (task: IDataObject): unknown[] =>
 
 const quote = (name: unknown): string => `"${String(name).slice(0, 60)}"`;
 
-/** The names of a circle of inputs, if there is one. */
+/** The names of a circle of inputs, if there is one; without recursion, as no number of tasks may be too many. */
 function findCircle(tasks: Tasks): string[] | undefined {
 	const done = new Set<string>();
-	function follow(name: string, path: string[]): string[] | undefined {
-		const start = path.indexOf(name);
-		if (start >= 0) return [...path.slice(start), name];
-		if (done.has(name)) return undefined;
-		for (const input of inputsOf(tasks[name] as IDataObject)) {
-			if (!Object.hasOwn(tasks, String(input))) continue;
-			const circle = follow(String(input), [...path, name]);
-			if (circle) return circle;
+	for (const start of Object.keys(tasks)) {
+		const path = [start];
+		for (let name = path.at(-1); name !== undefined; name = path.at(-1)) {
+			const next = inputsOf(tasks[name] as IDataObject)
+				.map(String)
+				.find((input) => Object.hasOwn(tasks, input) && !done.has(input));
+			if (next === undefined) {
+				done.add(name);
+				path.pop();
+			} else {
+				const at = path.indexOf(next);
+				if (at >= 0) return [...path.slice(at), next];
+				path.push(next);
+			}
 		}
-		done.add(name);
-		return undefined;
-	}
-	for (const name of Object.keys(tasks)) {
-		const circle = follow(name, []);
-		if (circle) return circle;
 	}
 	return undefined;
 }
@@ -87,7 +87,8 @@ export function jobBody(
 	tag: string,
 ): IDataObject & { tasks: IDataObject } {
 	const { tasks } = definition;
-	const isBody = isRecord(tasks) && !('operation' in tasks);
+	// A task may have any name: "tasks" as well as "operation".
+	const isBody = isRecord(tasks) && typeof tasks.operation !== 'string';
 	const body = isBody ? { ...definition, tasks } : { tasks: definition };
 	return tag === '' ? body : { ...body, tag };
 }
