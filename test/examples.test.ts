@@ -75,9 +75,15 @@ describe.each(files)('examples/%s', (file) => {
 });
 
 it('there is an example for each operation', () => {
-	const used = files.flatMap((file) => read(file).nodes.filter(({ type }) => type === OWN_TYPE));
-	const menu = description.properties.find(({ name }) => name === 'operation')?.options ?? [];
-	expect([...new Set(used.map(({ parameters }) => parameters.operation))].sort()).toEqual(
-		menu.map((option) => ('value' in option ? option.value : '')).sort(),
-	);
+	const used = files
+		.flatMap((file) => read(file).nodes.filter(({ type }) => type === OWN_TYPE))
+		.map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
+	const offered = description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.map(
+				(option) => `${displayOptions?.show?.resource?.[0]} ${'value' in option && option.value}`,
+			),
+		);
+	expect([...new Set(used)].sort()).toEqual(offered.sort());
 });

@@ -1,4 +1,5 @@
 import { changingExamples } from './changingExamples.mjs';
+import { fileExamples } from './fileExamples.mjs';
 import { readingExamples } from './readingExamples.mjs';
 
 /**
@@ -8,4 +9,4 @@ import { readingExamples } from './readingExamples.mjs';
  * - `trouble` prepares the simulated service
  * - `changes` says that it changes tasks or costs credits
  */
-export const examples = [...readingExamples, ...changingExamples];
+export const examples = [...readingExamples, ...changingExamples, ...fileExamples];

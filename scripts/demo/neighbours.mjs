@@ -92,8 +92,16 @@ const filter = {
 	},
 };
 
+/** Puts the first item of both inputs together, then the second ones, and so on. */
+const byPosition = ([one, other]) =>
+	one.slice(0, other.length).map((item, index) => ({
+		json: { ...item.json, ...other[index].json },
+		binary: { ...item.binary, ...other[index].binary },
+		pairedItem: [item.pairedItem, other[index].pairedItem],
+	}));
+
 const merge = {
-	description: describe('merge', 3, [], { inputs: [Main, Main] }),
+	description: describe('merge', 3, [field('mode', 'string', 'append')], { inputs: [Main, Main] }),
 	async execute() {
 		const lists = [0, 1].map((input) =>
 			this.getInputData(input).map((item, index) => ({
@@ -101,7 +109,18 @@ const merge = {
 				pairedItem: { item: index, input },
 			})),
 		);
-		return [lists.flat()];
+		return [this.getNodeParameter('mode', 0) === 'combine' ? byPosition(lists) : lists.flat()];
+	},
+};
+
+const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+
+/** Runs the code of an example: once, for all items. */
+const code = {
+	description: describe('code', 2, [field('jsCode', 'string', '')]),
+	async execute() {
+		const run = new AsyncFunction('$input', this.getNodeParameter('jsCode', 0));
+		return [await run({ all: () => this.getInputData() })];
 	},
 };
 
@@ -145,6 +164,7 @@ export const neighbours = {
 	'n8n-nodes-base.manualTrigger': manualTrigger,
 	'n8n-nodes-base.set': set,
 	'n8n-nodes-base.if': ifNode,
+	'n8n-nodes-base.code': code,
 	'n8n-nodes-base.filter': filter,
 	'n8n-nodes-base.merge': merge,
 	'n8n-nodes-base.splitOut': splitOut,

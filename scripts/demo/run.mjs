@@ -25,8 +25,11 @@ const errorsOf = (outputs) =>
 /** What a node of ours does, in the words of its menu. */
 function operationOf({ type, parameters }, nodeTypes) {
 	const properties = nodeTypes[type]?.description.properties ?? [];
-	const menu = properties.find(({ name }) => name === 'operation')?.options ?? [];
-	return menu.find(({ value }) => value === parameters.operation)?.name;
+	const menu = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes(parameters.resource),
+	);
+	return menu?.options.find(({ value }) => value === parameters.operation)?.name;
 }
 
 /** What each node of a finished run put out, in the order in which the nodes ran. */
