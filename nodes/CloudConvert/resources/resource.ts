@@ -3,20 +3,20 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { OperationDescription } from './operation';
 
 /**
- * The fields, with one field for all operations that share a locator: n8n evaluates the expression in
- * every field of that name, shown or not, twice for each item.
+ * The fields, with one locator for all operations that share it, in its first place: n8n evaluates the
+ * expression in every field of that name, shown or not, twice for each item.
  */
 function shareLocator(fields: INodeProperties[]): INodeProperties[] {
-	const [locator] = fields.filter(({ type }) => type === 'resourceLocator');
-	if (!locator) return fields;
-	const isLocator = ({ name }: INodeProperties) => name === locator.name;
-	const operation = fields
-		.filter(isLocator)
-		.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? []);
-	return [
-		{ ...locator, displayOptions: { show: { ...locator.displayOptions?.show, operation } } },
-		...fields.filter((field) => !isLocator(field)),
-	];
+	const all = fields.filter(({ type }) => type === 'resourceLocator');
+	const [first] = all;
+	const operation = all.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? []);
+	return fields
+		.filter((field) => field === first || !all.includes(field))
+		.map((field) =>
+			field === first
+				? { ...field, displayOptions: { show: { ...field.displayOptions?.show, operation } } }
+				: field,
+		);
 }
 
 /**
