@@ -1,4 +1,5 @@
-import { explain, explainBody, vendorCode } from '../../../../nodes/CloudConvert/shared/explain';
+import { explain, explainBody } from '../../../../nodes/CloudConvert/shared/explain';
+import { vendorCode } from '../../../../nodes/CloudConvert/shared/vendorWords';
 
 const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) => ({
 	status,
