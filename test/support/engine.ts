@@ -206,20 +206,26 @@ export const startNode = (run: NodeRun) => createNodeEngine(run).start('Start', 
 /** Runs the CloudConvert node on n8n's engine. */
 export const executeNode = async (run: NodeRun) => resultOf(await startNode(run));
 
-/** Asks the Task field's list for what it shows, as the editor does. */
-export async function searchTasks(
-	filter?: string,
-	paginationToken?: string,
-	credentials?: ICredentialDataDecryptedObject,
+/** What the editor asks a list for. */
+export interface Search {
+	filter?: string;
+	paginationToken?: string;
+	/** What the panel has in the fields. */
+	parameters?: INodeParameters;
+	credentials?: ICredentialDataDecryptedObject;
+}
+
+/** Asks the list of a field for what it shows, as the editor does. */
+export async function searchList(
+	method: keyof CloudConvert['methods']['listSearch'],
+	{ filter, paginationToken, parameters = {}, credentials }: Search = {},
 ) {
-	const { workflow, additionalData } = createNodeEngine({ parameters: {}, credentials });
+	const { workflow, additionalData } = createNodeEngine({ parameters, credentials });
 	const node = workflow.getNode('CloudConvert') as INode;
+	additionalData.currentNodeParameters = node.parameters;
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
-	return await new CloudConvert().methods.listSearch.searchTasks.call(
-		context,
-		filter,
-		paginationToken,
-	);
+	const search = new CloudConvert().methods.listSearch[method];
+	return await search.call(context, filter, paginationToken);
 }
 
 export interface PollerOptions {

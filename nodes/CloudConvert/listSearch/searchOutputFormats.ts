@@ -9,10 +9,13 @@ import { apiError, bodyError } from '../shared/apiError';
 import { attemptWithoutKey } from '../shared/attempt';
 import { LIVE_BASE_URL } from '../shared/hosts';
 import { isRecord } from '../shared/json';
+import { hasNextPage } from '../shared/pages';
 import { isSuccess, tryAgain } from '../shared/send';
 
 /** How long a list is kept, in milliseconds: formats come and go with the vendor's releases. */
 const KEEP = 10 * 60_000;
+
+const MAX_PAGES = 100;
 
 interface Kept {
 	until: number;
@@ -22,11 +25,12 @@ interface Kept {
 /** The lists of the last minutes, by input format. */
 const kept = new Map<string, Kept>();
 
-/** The formats that the vendor converts to, from this one or (when it is empty) from any. */
-async function fetchFormats(
+/** One page of the vendor's operations: what they convert to, and whether more follow. */
+async function fetchPage(
 	context: ILoadOptionsFunctions,
 	inputFormat: string,
-): Promise<string[]> {
+	page: number,
+): Promise<{ formats: string[]; hasNext: boolean }> {
 	const request = {
 		method: 'GET',
 		baseURL: LIVE_BASE_URL,
@@ -34,6 +38,7 @@ async function fetchFormats(
 		qs: {
 			'filter[operation]': 'convert',
 			...(inputFormat && { 'filter[input_format]': inputFormat }),
+			...(page > 1 && { page }),
 		},
 	} as const;
 	// The vendor asks for no key here.
@@ -48,7 +53,22 @@ async function fetchFormats(
 		.filter(isRecord)
 		.map(({ output_format: format }) => format)
 		.filter((format): format is string => typeof format === 'string' && format !== '');
-	return [...new Set(formats)].sort((a, b) => a.localeCompare(b));
+	return { formats, hasNext: data.length > 0 && hasNextPage(attempt.body) === true };
+}
+
+/** The formats that the vendor converts to, from this one or (when it is empty) from any. */
+async function fetchFormats(
+	context: ILoadOptionsFunctions,
+	inputFormat: string,
+): Promise<string[]> {
+	const found = new Set<string>();
+	// Whether the list comes in pages is not documented.
+	for (let page = 1; page <= MAX_PAGES; page++) {
+		const { formats, hasNext } = await fetchPage(context, inputFormat, page);
+		for (const format of formats) found.add(format);
+		if (!hasNext) break;
+	}
+	return [...found].sort((a, b) => a.localeCompare(b));
 }
 
 function keptFormats(context: ILoadOptionsFunctions, inputFormat: string): Promise<string[]> {
@@ -62,33 +82,33 @@ function keptFormats(context: ILoadOptionsFunctions, inputFormat: string): Promi
 	return formats;
 }
 
-/** The input format, as far as the panel tells: an expression has no value yet. */
-function inputFormatOf(context: ILoadOptionsFunctions): string {
-	const read = (name: string): string => {
-		const value = context.getCurrentNodeParameter(name);
-		return typeof value === 'string' && !value.startsWith('=') ? value : '';
-	};
-	const given = normalFormat(read('options.inputFormat'));
-	return given || (read('source') === 'url' ? formatOf(read('url')) : '');
+/** What the panel has in a field, as far as it tells: an expression has no value yet. */
+function textIn(context: ILoadOptionsFunctions, name: string): string {
+	const value = context.getCurrentNodeParameter(name);
+	return typeof value === 'string' && !value.startsWith('=') ? value : '';
 }
 
 /**
  * The formats to choose from in the Output Format field.
  *
  * @param filter part of a format, as the user typed it
- * @throws NodeApiError, whose words n8n shows in the list
+ * @throws NodeApiError or NodeOperationError, whose words n8n shows in the list
  */
 export async function searchOutputFormats(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const inputFormat = inputFormatOf(this);
-	const formats = await keptFormats(this, inputFormat);
+	const given = normalFormat(textIn(this, 'options.inputFormat'));
+	const ending = textIn(this, 'source') === 'url' ? formatOf(textIn(this, 'url')) : '';
+	let formats = await keptFormats(this, given || ending);
+	// An address may well end in something else: .com, .php.
+	if (formats.length === 0 && !given) formats = await keptFormats(this, '');
 	if (formats.length === 0) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`CloudConvert converts nothing from ${inputFormat}`,
-		);
+		const message = given
+			? `CloudConvert converts nothing from ${given}`
+			: 'CloudConvert lists no formats';
+		const description = 'Correct Options > Input Format, or give Output Format By Name.';
+		throw new NodeOperationError(this.getNode(), message, { description });
 	}
 	const words = normalFormat(filter);
 	return {

@@ -1,7 +1,9 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { searchTasks } from '../../../support/engine';
+import { searchList, type Search } from '../../../support/engine';
 import { simulate, withoutBackOff } from '../../../support/simulate';
+
+const searchTasks = async (search?: Search) => await searchList('searchTasks', search);
 
 const pageLine = (page: number) => `GET api.cloudconvert.com/v2/tasks?per_page=100&page=${page}`;
 
@@ -34,7 +36,7 @@ describe('The list of the Task field', () => {
 		const first = await searchTasks();
 		expect(first.results).toHaveLength(100);
 		expect(first.paginationToken).toBe('2');
-		const second = await searchTasks(undefined, '2');
+		const second = await searchTasks({ paginationToken: '2' });
 		expect(second.paginationToken).toBeUndefined();
 		expect([...first.results, ...second.results].map(({ value }) => value)).toEqual(
 			world.list().map(({ id }) => id),
@@ -52,7 +54,7 @@ describe('The list of the Task field', () => {
 		world.createTask();
 		const id = 'cccc-3333';
 		world.createEnded('error', { id, name: 'My-Report', operation: 'thumbnail' });
-		const { results } = await searchTasks(words);
+		const { results } = await searchTasks({ filter: words });
 		expect(results.map(({ value }) => value)).toEqual([id]);
 	});
 
@@ -60,9 +62,9 @@ describe('The list of the Task field', () => {
 		const { world, requests } = simulate();
 		world.createTask({ name: 'needle', createdAt: world.now - 10 });
 		for (let made = 0; made < 600; made++) world.createEnded();
-		expect(await searchTasks('needle')).toEqual({ results: [], paginationToken: '6' });
+		expect(await searchTasks({ filter: 'needle' })).toEqual({ results: [], paginationToken: '6' });
 		expect(requests()).toEqual([1, 2, 3, 4, 5].map(pageLine));
-		expect((await searchTasks('needle', '6')).results).toHaveLength(1);
+		expect((await searchTasks({ filter: 'needle', paginationToken: '6' })).results).toHaveLength(1);
 		expect(requests().slice(5)).toEqual([pageLine(6), pageLine(7)]);
 	});
 
@@ -75,14 +77,14 @@ describe('The list of the Task field', () => {
 
 	it('begins at page 1 with a token that is none', async () => {
 		const { requests } = simulate();
-		await searchTasks('', 'junk');
-		await searchTasks('', '-3');
+		await searchTasks({ paginationToken: 'junk' });
+		await searchTasks({ paginationToken: '-3' });
 		expect(requests()).toEqual([pageLine(1), pageLine(1)]);
 	});
 
 	it('tells in the list that the key is blank, and sends nothing', async () => {
 		const { requests } = simulate();
-		const search = searchTasks('', '', { apiKey: ' ' });
+		const search = searchTasks({ credentials: { apiKey: ' ' } });
 		await expect(search).rejects.toThrow(NodeOperationError);
 		await expect(search).rejects.toThrow('The API Key of the credential is empty');
 		expect(requests()).toEqual([]);
@@ -90,7 +92,8 @@ describe('The list of the Task field', () => {
 
 	it('tells in the list that the key is wrong, and never shows it', async () => {
 		simulate();
-		const error: unknown = await searchTasks('', '', { apiKey: 'wrong-key' }).catch((e) => e);
+		const credentials = { apiKey: 'wrong-key' };
+		const error: unknown = await searchTasks({ credentials }).catch((e) => e);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ message: 'CloudConvert does not accept the API key' });
 		expect(JSON.stringify(error)).not.toContain('wrong-key');
