@@ -1,16 +1,12 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { CloudConvert } from '../../../nodes/CloudConvert/CloudConvert.node';
 import codex from '../../../nodes/CloudConvert/CloudConvert.node.json';
 import { OWN_TYPE } from '../../support/engine';
 import { existsBeside, filesIn } from '../../support/files';
+import { everyOperation } from '../../support/menus';
 
 const { description } = new CloudConvert();
-const menuOf = (name: string) =>
-	description.properties.find((property) => property.name === name)
-		?.options as INodePropertyOptions[];
-const operations = menuOf('operation');
-
 /** Every property, also those within collections. */
 const allProperties = (properties: INodeProperties[]): INodeProperties[] =>
 	properties.flatMap((property) => [
@@ -22,50 +18,67 @@ const allProperties = (properties: INodeProperties[]): INodeProperties[] =>
 const everyProperty = allProperties(description.properties);
 
 describe('The description of the node', () => {
-	it('offers exactly the operations that have a file and an output schema', () => {
-		const values = operations.map(({ value }) => value).sort();
-		expect(values).toEqual(['cancel', 'delete', 'get', 'getAll', 'retry', 'wait']);
-		const helpers = ['fields', 'filters', 'index', 'operation', 'taskLocator'];
-		const files = filesIn('nodes/CloudConvert/resources/task').map((file) =>
-			file.replace('.ts', ''),
+	it('offers the operations of files, jobs and tasks', () => {
+		const menus = ['file', 'job', 'task'].map((resource) =>
+			everyOperation.filter((each) => each.resource === resource).map(({ operation }) => operation),
 		);
-		expect(files.filter((file) => !helpers.includes(file)).sort()).toEqual(values);
-		const schemas = filesIn('nodes/CloudConvert/__schema__/v1.0.0/task');
-		expect(schemas.sort()).toEqual(values.map((value) => `${String(value)}.json`));
+		expect(menus).toEqual([
+			['convert'],
+			['create', 'delete', 'get', 'getAll', 'wait'],
+			['cancel', 'delete', 'download', 'get', 'getAll', 'retry', 'upload', 'wait'],
+		]);
+		const resources = description.properties.find(({ name }) => name === 'resource');
+		expect(resources).toMatchObject({
+			default: 'task',
+			options: [{ value: 'file' }, { value: 'job' }, { value: 'task' }],
+		});
 	});
 
-	it.each(operations)('$name has an action, a description and a request', (operation) => {
-		expect(operation.action).toMatch(/^[A-Z][a-z ]+ tasks?$/);
-		expect(operation.description).toMatch(/^[A-Z].{15,}[^.]$/);
-		expect(operation.routing?.request?.url).toMatch(/^\/tasks(\/\{taskId\})?(\/[a-z]+)?$/);
-		expect(operation.routing?.send?.paginate).toBe(true);
-		expect(operation.routing?.operations?.pagination).toBeInstanceOf(Function);
+	it.each(everyOperation)('$path has a file of its own', ({ resource, operation }) => {
+		expect(filesIn(`nodes/CloudConvert/resources/${resource}`)).toContain(`${operation}.ts`);
 	});
 
-	it('shows every field but the shared Task field for exactly one operation of the resource', () => {
-		const shared = ['resource', 'operation', 'taskId'];
-		const fields = description.properties.filter(({ name }) => !shared.includes(name));
+	it.each(everyOperation)('$path has an action, a description and a request', (each) => {
+		const { action, description: about, routing } = each.option;
+		expect(action).toMatch(new RegExp(`^[A-Z][a-z ]+ ${each.resource}s?$`));
+		expect(about).toMatch(/^[A-Z].{15,}[^.]$/);
+		expect(routing?.request?.url).toMatch(/^\/(task|job)s(\/\{\1Id\})?(\/[a-z]+)?$/);
+		expect(routing?.send?.paginate).toBe(true);
+		expect(routing?.operations?.pagination).toBeInstanceOf(Function);
+	});
+
+	it('shows every field but a shared locator for exactly one operation of one resource', () => {
+		const menus = ['resource', 'operation'];
+		const fields = description.properties.filter(({ name }) => !menus.includes(name));
 		expect(fields).not.toHaveLength(0);
-		for (const { displayOptions } of fields) {
-			expect(displayOptions?.show?.resource).toEqual(['task']);
+		for (const { displayOptions, type } of fields) {
+			expect(displayOptions?.show?.resource).toHaveLength(1);
+			if (type === 'resourceLocator') continue;
 			expect(displayOptions?.show?.operation).toHaveLength(1);
 		}
 	});
 
-	it('has one Task field for all operations on one task, as n8n evaluates each by that name', () => {
-		const locators = everyProperty.filter(({ name }) => name === 'taskId');
-		expect(locators).toHaveLength(1);
-		expect(locators.flatMap(({ displayOptions }) => displayOptions?.show?.operation)).toEqual([
-			'cancel',
-			'delete',
-			'get',
-			'retry',
-			'wait',
+	it.each([
+		['taskId', 'task', ['cancel', 'delete', 'download', 'get', 'retry', 'upload', 'wait']],
+		['jobId', 'job', ['delete', 'get', 'wait']],
+	])('has one field %s for all its operations, as n8n evaluates each by that name', (...row) => {
+		const [field, resource, operation] = row;
+		const locators = description.properties.filter(({ name }) => name === field);
+		expect(locators).toMatchObject([
+			{
+				type: 'resourceLocator',
+				required: true,
+				displayOptions: { show: { resource: [resource], operation } },
+				modes: [{ name: 'list' }, { name: 'id' }, { name: 'url' }],
+			},
 		]);
-		for (const { type, required, modes } of locators) {
-			expect({ type, required }).toEqual({ type: 'resourceLocator', required: true });
-			expect(modes?.map(({ name }) => name)).toEqual(['list', 'id', 'url']);
-		}
+	});
+
+	it('has a method for each list that a locator searches', () => {
+		const searched = everyProperty.flatMap(({ modes = [] }) =>
+			modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
+		);
+		expect(searched.sort()).toEqual(Object.keys(new CloudConvert().methods.listSearch));
 	});
 
 	it('has every list of options in alphabetical order', () => {

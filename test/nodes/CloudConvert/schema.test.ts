@@ -1,13 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import cancelSchema from '../../../nodes/CloudConvert/__schema__/v1.0.0/task/cancel.json';
-import deleteSchema from '../../../nodes/CloudConvert/__schema__/v1.0.0/task/delete.json';
-import getSchema from '../../../nodes/CloudConvert/__schema__/v1.0.0/task/get.json';
-import getAllSchema from '../../../nodes/CloudConvert/__schema__/v1.0.0/task/getAll.json';
-import retrySchema from '../../../nodes/CloudConvert/__schema__/v1.0.0/task/retry.json';
-import waitSchema from '../../../nodes/CloudConvert/__schema__/v1.0.0/task/wait.json';
-import { CloudConvert } from '../../../nodes/CloudConvert/CloudConvert.node';
-import { byId, run, simulate } from '../../support/simulate';
+import { FROM_URL } from '../../support/client';
+import { filesIn, jsonIn } from '../../support/files';
+import { everyOperation } from '../../support/menus';
+import { byId, located, run, simulate } from '../../support/simulate';
+import { createFailedJob, createJob, jobById } from '../../support/simulateJobs';
+import type { World } from '../../support/world';
 
 interface Schema {
 	type: string | string[];
@@ -15,14 +13,8 @@ interface Schema {
 	items?: Schema;
 }
 
-const schemas: Record<string, Schema> = {
-	cancel: cancelSchema,
-	delete: deleteSchema,
-	get: getSchema,
-	getAll: getAllSchema,
-	retry: retrySchema,
-	wait: waitSchema,
-};
+const FOLDER = 'nodes/CloudConvert/__schema__/v1.0.0';
+const schemaOf = (path: string) => jsonIn(`${FOLDER}/${path}.json`) as Schema;
 
 const typeOf = (value: unknown): string =>
 	value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
@@ -42,50 +34,81 @@ function differences(value: unknown, schema: Schema | undefined, path = '$'): st
 	);
 }
 
-/** Output of an operation on tasks of every status, with and without files. */
-async function outputOf(operation: string) {
-	const { world } = simulate();
-	const files = [{ filename: 'a.pdf', size: 1, url: 'https://storage.example/a.pdf' }];
-	const upload = world.createTask({ operation: 'import/upload', status: 'waiting' });
-	const running = world.createTask({ endsAfter: 5, endsAs: 'error' });
-	const finished = world.createEnded('finished', { operation: 'export/url', files });
-	const failed = world.createEnded('error');
-	const tasks: Record<string, string[]> = {
-		cancel: [upload.id, running.id],
-		wait: [running.id, finished.id],
+/** Tasks and jobs of every status, with and without files. */
+function populate(world: World) {
+	const files = [{ filename: 'a.pdf', size: 1, content: Buffer.from('a') }];
+	return {
+		upload: world.createTask({ operation: 'import/upload', status: 'waiting', files: [] }),
+		running: world.createTask({ endsAfter: 5, endsAs: 'error' }),
+		finished: world.createEnded('finished', { operation: 'export/url', files }),
+		failed: world.createEnded('error'),
+		jobs: [createJob(world, 'mine'), createFailedJob(world), createJob(world, undefined, 9)],
 	};
-	const parameters: INodeParameters[] =
-		operation === 'getAll'
-			? [{ returnAll: true }]
-			: (tasks[operation] ?? [upload.id, finished.id, failed.id]).map((id) => byId(id));
-	const output = [];
-	for (const each of parameters) output.push(...(await run(operation, each)).json);
-	return output;
 }
 
+type Made = ReturnType<typeof populate>;
+
+const onTasks = (...tasks: Array<{ id: string }>) => tasks.map(({ id }) => byId(id));
+const onJobs = ({ jobs }: Made): INodeParameters[] => jobs.map(({ id }) => jobById(id));
+const onAll = (): INodeParameters[] => [{ returnAll: true }];
+
+/** The parameters that each operation is run with, one time each. */
+const RUNS: Record<string, (made: Made) => INodeParameters[]> = {
+	'file/convert': () => [
+		{ source: 'url', url: 'https://example.com/a.docx', outputFormat: located('id', 'pdf') },
+	],
+	'job/create': () =>
+		[FROM_URL, FROM_URL.tasks].map((definition) => ({ definition: JSON.stringify(definition) })),
+	'job/delete': onJobs,
+	'job/get': onJobs,
+	'job/getAll': onAll,
+	'job/wait': onJobs,
+	'task/cancel': ({ upload, running }) => onTasks(upload, running),
+	'task/delete': ({ upload, finished, failed }) => onTasks(upload, finished, failed),
+	'task/download': ({ finished }) => onTasks(finished),
+	'task/get': ({ upload, finished, failed }) => onTasks(upload, finished, failed),
+	'task/getAll': onAll,
+	'task/retry': ({ finished, failed }) => onTasks(finished, failed),
+	'task/upload': ({ upload }) => onTasks(upload),
+	'task/wait': ({ running, finished }) => onTasks(running, finished),
+};
+
+const data = { data: Buffer.from('x').toString('base64'), mimeType: 'text/plain' };
+const items = [{ json: {}, binary: { data } }];
+
 describe('output schemas', () => {
-	it('exist for each operation of the menu', () => {
-		const menu = new CloudConvert().description.properties.find(({ name }) => name === 'operation');
-		const operations = (menu?.options ?? []).map((option) => 'value' in option && option.value);
-		expect(Object.keys(schemas)).toEqual([...operations].sort());
+	it('exist for each operation, and no others', () => {
+		const paths = filesIn(FOLDER).flatMap((resource) =>
+			filesIn(`${FOLDER}/${resource}`).map((file) => `${resource}/${file}`),
+		);
+		expect(paths.sort()).toEqual(everyOperation.map(({ path }) => `${path}.json`).sort());
+		expect(Object.keys(RUNS).sort()).toEqual(everyOperation.map(({ path }) => path).sort());
 	});
 
-	it.each(Object.entries(schemas))('fit what %s puts out', async (operation, schema) => {
-		const output = await outputOf(operation);
-		expect(output.length).toBeGreaterThan(0);
-		for (const json of output) {
-			expect(differences(json, schema)).toEqual([]);
-			// What the schema promises is there: expressions are built from it before the first run.
-			expect(Object.keys(json)).toEqual(Object.keys(schema.properties ?? {}));
+	it.each(everyOperation)('fit what $path puts out', async ({ resource, operation, path }) => {
+		const { world } = simulate();
+		const schema = schemaOf(path);
+		const runs = RUNS[path]?.(populate(world)) ?? [];
+		expect(runs).not.toHaveLength(0);
+		for (const parameters of runs) {
+			const { json, error } = await run(operation, { resource, ...parameters }, { items });
+			expect(error).toBeUndefined();
+			expect(json).not.toHaveLength(0);
+			for (const each of json) {
+				expect(differences(each, schema)).toEqual([]);
+				// What the schema promises is there: expressions are built from it before the first run.
+				expect(Object.keys(each)).toEqual(Object.keys(schema.properties ?? {}));
+			}
 		}
 	});
 
 	it('are found wanting when a field is missing or of another type', () => {
-		expect(differences({ id: 1, extra: true }, getSchema)).toEqual([
+		const schema = schemaOf('task/get');
+		expect(differences({ id: 1, extra: true }, schema)).toEqual([
 			'$.id is number, not string',
 			'$.extra is not in the schema',
 		]);
-		expect(differences({ files: [{ size: '1' }] }, getSchema)).toEqual([
+		expect(differences({ files: [{ size: '1' }] }, schema)).toEqual([
 			'$.files[0].size is string, not number',
 		]);
 	});

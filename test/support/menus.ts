@@ -1,0 +1,14 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
+
+/** Every operation of the node, with the resource whose menu it is in, in the order of the menus. */
+export const everyOperation = new CloudConvert().description.properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap(({ displayOptions, options }) => {
+		const resource = String(displayOptions?.show?.resource?.[0]);
+		return (options as INodePropertyOptions[]).map((option) => {
+			const operation = String(option.value);
+			return { resource, operation, path: `${resource}/${operation}`, option };
+		});
+	});
