@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	type IBinaryData,
 	type IDataObject,
 	type IExecuteSingleFunctions,
 	type IHttpRequestOptions,
@@ -10,12 +11,15 @@ import { itemIndexOf } from '../shared/apiError';
 import { cancelSignal, DEFAULT_TIMEOUT, lostAnswer, type Attempt } from '../shared/attempt';
 import { throwIfCancelled } from '../shared/cancellation';
 import { toNodeError } from '../shared/nodeError';
-import type { ByteStream } from './inputBinary';
+import { inPieces, type ByteStream } from './inputBinary';
 import { transportOf } from './transport';
 import { whileMoving } from './whileMoving';
 
 /** What in n8n can keep files. */
 export type FileContext = IExecuteSingleFunctions | IPollFunctions;
+
+/** The failure when what came is not the file. */
+export const WRONG_SIZE = 'WRONG_SIZE';
 
 /** Said of any file: n8n then goes by the file's name. */
 const MEANINGLESS_TYPES = ['application/octet-stream', 'binary/octet-stream'];
@@ -26,31 +30,16 @@ function mimeTypeOf(headers: IDataObject): string | undefined {
 	return type.includes('/') && !MEANINGLESS_TYPES.includes(type.trim()) ? type.trim() : undefined;
 }
 
-/** How many bytes will come, where the host tells; of a compressed body it does not. */
-function lengthOf(headers: IDataObject): number {
-	return headers['content-encoding'] ? NaN : Number(headers['content-length'] ?? NaN);
+/** A file of which there is a link. */
+export interface LinkedFile {
+	url: string;
+	filename: string;
+	/** Bytes; null when the vendor does not tell. */
+	size: number | null;
 }
 
-/**
- * The bytes as they come.
- *
- * @param length bytes that must come; NaN when that is not known
- * @param moved is called for each piece
- */
-async function* pieces(
-	source: AsyncIterable<Buffer>,
-	length: number,
-	moved: () => void,
-): AsyncGenerator<Buffer> {
-	let count = 0;
-	for await (const piece of source) {
-		moved();
-		count += piece.length;
-		yield piece;
-	}
-	// A connection that breaks may look like the end of the file.
-	if (count < length) throw Object.assign(new Error('Cut off'), { code: 'ECONNRESET' });
-}
+/** Something else may answer in place of the host: a page is no file. */
+const otherSize = () => Object.assign(new Error('Another size'), { code: WRONG_SIZE });
 
 const notStored = (context: FileContext, filename: string, error: unknown) =>
 	new NodeOperationError(context.getNode(), `n8n could not store the file "${filename}"`, {
@@ -69,8 +58,7 @@ const notStored = (context: FileContext, filename: string, error: unknown) =>
  */
 export async function attemptDownload(
 	context: FileContext,
-	url: string,
-	filename: string,
+	{ url, filename, size }: LinkedFile,
 	request: IHttpRequestOptions,
 ): Promise<Attempt> {
 	const cancel = cancelSignal(context);
@@ -88,16 +76,26 @@ export async function attemptDownload(
 			return { ...answer, body: undefined };
 		}
 		abortSignal.addEventListener('abort', () => body.destroy(abortSignal.reason as Error));
-		const watched = (source: AsyncIterable<Buffer>) => pieces(source, lengthOf(headers), moved);
-		const stream = body.compose<ByteStream>(watched as never);
+		let count = 0;
+		const stream = inPieces(body, (piece) => {
+			moved();
+			count += piece.length;
+			if (count > (size ?? Infinity)) throw otherSize();
+			return [piece];
+		});
+		let binary: IBinaryData;
 		try {
 			const { prepareBinaryData } = context.helpers;
-			return { ...answer, body: await prepareBinaryData(stream, filename, mimeTypeOf(headers)) };
+			binary = await prepareBinaryData(stream, filename, mimeTypeOf(headers));
 		} catch (error) {
 			const lost = body.errored ?? stream.errored;
 			if (lost) return lostAnswer(lost, cancel);
 			throw notStored(context, filename, error);
+		} finally {
+			body.destroy();
 		}
+		if (count !== (size ?? count)) throw otherSize();
+		return { ...answer, body: binary };
 	}
 	try {
 		return await whileMoving(transfer, request.timeout || DEFAULT_TIMEOUT, cancel);

@@ -10,7 +10,7 @@ import {
 	type Attempt,
 	type RequestContext,
 } from '../shared/attempt';
-import type { ByteStream, InputFile } from './inputBinary';
+import { inPieces, type ByteStream, type InputFile } from './inputBinary';
 import { multipart, type Multipart } from './multipart';
 import { transportOf } from './transport';
 import { whileMoving } from './whileMoving';
@@ -22,17 +22,20 @@ export interface UploadForm {
 }
 
 /** The form's bytes with the file's in their place: n8n's stream goes on being one. */
-function bodyOf({ head, tail }: Multipart, source: Buffer | ByteStream, moved: () => void) {
+function bodyOf(
+	{ head, tail }: Multipart,
+	source: Buffer | ByteStream,
+	size: number,
+	moved: () => void,
+): Buffer | ByteStream {
 	if (Buffer.isBuffer(source)) return Buffer.concat([head, source, tail]);
-	async function* parts(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-		yield head;
-		for await (const piece of bytes) {
-			moved();
-			yield piece;
-		}
-		yield tail;
-	}
-	return source.compose<ByteStream>(parts as never);
+	let count = 0;
+	return inPieces(source, (piece) => {
+		moved();
+		const isFirst = count === 0;
+		count += piece.length;
+		return [...(isFirst ? [head] : []), piece, ...(count === size ? [tail] : [])];
+	});
 }
 
 /**
@@ -50,10 +53,11 @@ export async function attemptUpload(
 	request: IHttpRequestOptions,
 ): Promise<Attempt> {
 	const form = multipart(parameters, file, `----n8n-${randomUUID()}`);
-	const source = await file.open();
+	// A stream of an empty file has no piece that the form could be put around.
+	const source = file.size > 0 ? await file.open() : Buffer.alloc(0);
 	const cancel = cancelSignal(context);
 	async function transfer(moved: () => void, abortSignal: AbortSignal): Promise<Attempt> {
-		const body = bodyOf(form, source, moved);
+		const body = bodyOf(form, source, file.size, moved);
 		const headers = {
 			'Content-Type': form.contentType,
 			'Content-Length': String(form.contentLength),
@@ -63,7 +67,7 @@ export async function attemptUpload(
 			return await attemptWithoutKey(context, { ...transportOf(request), ...upload });
 		} finally {
 			// An answer that came early, or none, leaves the rest of the file unread.
-			if (!Buffer.isBuffer(body)) body.destroy();
+			for (const stream of [body, source]) if (!Buffer.isBuffer(stream)) stream.destroy();
 		}
 	}
 	try {

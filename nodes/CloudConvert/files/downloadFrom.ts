@@ -1,11 +1,16 @@
-import { NodeOperationError, type IBinaryData, type IHttpRequestOptions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IBinaryData,
+	type IDataObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import { entryOf } from '../shared/answers';
 import { itemIndexOf } from '../shared/apiError';
 import { isAnswer, type Attempt } from '../shared/attempt';
 import { isSuccess, sendOrThrow, tryAgain } from '../shared/send';
 import { filesOf, type Task } from '../shared/task';
-import { attemptDownload, type FileContext } from './attemptDownload';
+import { attemptDownload, WRONG_SIZE, type FileContext, type LinkedFile } from './attemptDownload';
 import { fileError } from './fileError';
 import { isWebAddress } from './transport';
 
@@ -23,8 +28,24 @@ const DEAD_LINK = [401, 403, 404, 410];
 const isDead = (attempt: Attempt): boolean =>
 	isAnswer(attempt) && DEAD_LINK.includes(attempt.status);
 
-const nameOf = (filename: unknown): string =>
-	typeof filename === 'string' && filename !== '' ? filename : 'file';
+const isOther = (attempt: Attempt): boolean => !isAnswer(attempt) && attempt.failure === WRONG_SIZE;
+
+/** A file of the task as it must be to be fetched. */
+const linkedFile = ({ url, filename, size }: IDataObject): LinkedFile => ({
+	url: String(url),
+	filename: typeof filename === 'string' && filename !== '' ? filename : 'file',
+	size: typeof size === 'number' ? size : null,
+});
+
+function hintFor(attempt: Attempt): string {
+	if (isDead(attempt)) {
+		return 'CloudConvert deletes files 24 hours after their task ended. Convert again.';
+	}
+	const why = isOther(attempt)
+		? 'What came is not the file: it has another size than CloudConvert tells, and a proxy may have answered instead. '
+		: '';
+	return `${why}Try again: Task > Download Files.`;
+}
 
 /** Says why a task has no files to fetch. */
 function noLinks(context: FileContext, task: Task): NodeOperationError {
@@ -43,8 +64,8 @@ function noLinks(context: FileContext, task: Task): NodeOperationError {
 }
 
 /**
- * Fetches all files of a finished export/url task, in their order. A link that has expired is asked
- * for anew once.
+ * Fetches all files of a finished export/url task, in their order. A link that has expired, or leads
+ * to something else, is asked for anew once.
  *
  * @param request the request that gets the task
  * @throws NodeOperationError when the task has no links; NodeApiError when a file cannot be fetched
@@ -64,33 +85,24 @@ export async function downloadFrom(
 	}
 	let renewed: Promise<Task> | undefined;
 
-	async function fetchFile(index: number): Promise<FetchedFile> {
-		const filename = nameOf(files[index]?.filename);
-		const fetchFrom = async (url: unknown) =>
-			await tryAgain(
-				context,
-				async () => await attemptDownload(context, String(url), filename, request),
-			);
-		let { attempt } = await fetchFrom(files[index]?.url);
-		if (isDead(attempt)) {
-			const url = filesOf(await (renewed ??= renew()))[index]?.url;
-			if (isWebAddress(url)) ({ attempt } = await fetchFrom(url));
+	async function fetchFile(file: IDataObject, index: number): Promise<FetchedFile> {
+		const { filename, size } = linkedFile(file);
+		const fetchFrom = async (linked: LinkedFile) =>
+			await tryAgain(context, async () => await attemptDownload(context, linked, request));
+		let { attempt } = await fetchFrom(linkedFile(file));
+		if (isDead(attempt) || isOther(attempt)) {
+			const renewedFile = filesOf(await (renewed ??= renew()))[index];
+			if (isWebAddress(renewedFile?.url)) {
+				({ attempt } = await fetchFrom({ ...linkedFile(renewedFile), filename }));
+			}
 		}
 		if (!isSuccess(attempt)) {
-			const hint = isDead(attempt)
-				? 'CloudConvert deletes files 24 hours after their task ended. Convert again.'
-				: 'Try again: Task > Download Files.';
 			const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
-			throw fileError(context, attempt, problem, hint);
+			throw fileError(context, attempt, problem, hintFor(attempt));
 		}
-		const size = files[index]?.size;
-		return {
-			filename,
-			size: typeof size === 'number' ? size : null,
-			binary: attempt.body as IBinaryData,
-		};
+		return { filename, size, binary: attempt.body as IBinaryData };
 	}
-	const fetched = await Promise.allSettled(files.map((_file, index) => fetchFile(index)));
+	const fetched = await Promise.allSettled(files.map(fetchFile));
 	return fetched.map((file) => {
 		if (file.status === 'rejected') throw file.reason;
 		return file.value;

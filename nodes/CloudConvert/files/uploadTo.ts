@@ -13,9 +13,9 @@ import { fileError } from './fileError';
 import type { InputFile } from './inputBinary';
 import { isWebAddress } from './transport';
 
-/** The host may answer with a redirect to a page for browsers. */
+/** The host may answer with a redirect to a page for browsers; 307 and 308 are for the file itself. */
 const isAccepted = (attempt: Attempt): boolean =>
-	isAnswer(attempt) && attempt.status >= 200 && attempt.status < 400;
+	isAnswer(attempt) && attempt.status >= 200 && attempt.status < 304;
 
 /** The form of an import/upload task that waits for its file. */
 export function formOf(task: Task): UploadForm | undefined {
@@ -28,14 +28,20 @@ const hasTaken = (task: Task): boolean => task.status !== 'waiting';
 
 /** Says why a task takes no file. */
 function noForm(context: IExecutePaginationFunctions, task: Task): NodeOperationError {
-	const isUpload = task.operation === 'import/upload';
-	const state = `operation ${String(task.operation)}, status ${String(task.status)}`;
-	const message = isUpload
-		? `Task "${task.id}" takes no file any more`
-		: `Task "${task.id}" takes no file`;
-	return new NodeOperationError(context.getNode(), `${message} (${state})`, {
+	const { id, operation, status } = task;
+	const isUpload = operation === 'import/upload';
+	const isWaiting = isUpload && !hasTaken(task);
+	const problem = isWaiting
+		? 'tells no address for its file'
+		: isUpload
+			? 'takes no file any more'
+			: 'takes no file';
+	const message = `Task "${id}" ${problem} (operation ${String(operation)}, status ${String(status)})`;
+	return new NodeOperationError(context.getNode(), message, {
 		itemIndex: context.getItemIndex(),
-		description: 'Choose an import/upload task that is waiting: each takes one file.',
+		description: isWaiting
+			? 'Try again; if it stays so, a proxy may be changing answers.'
+			: 'Choose an import/upload task that is waiting: each takes one file.',
 	});
 }
 

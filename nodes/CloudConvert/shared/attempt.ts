@@ -8,6 +8,7 @@ import type {
 
 import { sleepUnlessCancelled, throwIfCancelled } from './cancellation';
 import { CREDENTIAL_TYPE } from './hosts';
+import { isRecord } from './json';
 
 /** Everything in n8n that can send a request for one of our nodes. */
 export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -48,7 +49,7 @@ export const cancelSignal = (context: RequestContext): AbortSignal | undefined =
 
 /** The word for a failed connection, from wherever this n8n line keeps it. */
 function failureOf(error: unknown): string {
-	for (let level = error, depth = 0; level instanceof Object && depth < 5; depth++) {
+	for (let level = error, depth = 0; isRecord(level) && depth < 5; depth++) {
 		const { code, httpCode, cause, errorResponse } = level as Record<string, unknown>;
 		const word = [code, httpCode].find(
 			(value) => typeof value === 'string' && /^[A-Z_]+$/.test(value),
@@ -66,7 +67,8 @@ function failureOf(error: unknown): string {
  */
 export function lostAnswer(error: unknown, cancel?: AbortSignal): LostAnswer {
 	throwIfCancelled(cancel);
-	return { failure: failureOf(error), reason: error instanceof Error ? error.message : '' };
+	const { message = '' } = isRecord(error) ? error : {};
+	return { failure: failureOf(error), reason: String(message) };
 }
 
 async function readBody(stream: AsyncIterable<Uint8Array>): Promise<string> {

@@ -27,9 +27,12 @@ async function findByTag(
 	const qs = { 'filter[tag]': tag, include: 'tasks' };
 	for (const pause of LOOKS) {
 		await sleepUnlessCancelled(pause, cancelSignal(context));
-		const { entries } = await getPage(context, 'job', { ...request, body: undefined, qs }, 1, 100);
+		// Trouble with one look is no reason not to look again.
+		const page = await getPage(context, 'job', { ...request, body: undefined, qs }, 1, 100).catch(
+			() => undefined,
+		);
 		// The filter is the vendor's, and a job of somebody else must never be taken for this one.
-		const job = entries.find((entry) => entry.tag === tag);
+		const job = page?.entries.find((entry) => entry.tag === tag);
 		if (job) return job;
 	}
 	return undefined;

@@ -1,81 +1,52 @@
-import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { downloadFrom } from '../../files/downloadFrom';
-import { formOf, uploadTo } from '../../files/uploadTo';
-import { entryOf } from '../../shared/answers';
 import { createJob } from '../../shared/createJob';
-import { isEntry } from '../../shared/entry';
 import type { DeclaredRequest, ItemResult } from '../../shared/itemOperation';
-import { exportsOf, simplifyJob, tasksOf, type Job } from '../../shared/job';
+import type { Job } from '../../shared/job';
 import { jobError } from '../../shared/jobError';
-import { gateOf, isSuccess, send, sendOrThrow } from '../../shared/send';
-import { filesOf } from '../../shared/task';
+import { gateOf } from '../../shared/send';
 import { untilEnded } from '../../shared/untilEnded';
 import { describeOperation } from '../operation';
-import { conversionBody, IMPORT } from './conversion';
+import { conversionBody } from './conversion';
 import { conversionOptions, readConversionOptions, type ConversionOptions } from './options';
 import { outputFormatField, readOutputFormat } from './outputFormat';
 import { readSource, sourceFields, type Source } from './source';
+import { clear, collect, getting, upload } from './steps';
 
 const REFUSED =
 	'Check Output Format and Options: CloudConvert may not know this conversion, engine or option.';
 
-/** The request that gets a task or job of the conversion. */
-const getting = (request: DeclaredRequest, url: string): DeclaredRequest => ({
-	...request,
-	method: 'GET',
-	url,
-});
+/** The error with the job in its words: converting again would be charged again. */
+function naming(job: Job, error: unknown): unknown {
+	const isOurs = error instanceof NodeApiError || error instanceof NodeOperationError;
+	if (!isOurs || `${error.message} ${error.description}`.includes(job.id)) return error;
+	const warning = `Before you convert again, look at the job with Job > Get: "${job.id}".`;
+	return Object.assign(error, { description: `${error.description} ${warning}` });
+}
 
-/** The error for a job that is not what was created. */
-const incomplete = (context: IExecutePaginationFunctions, job: Job, what: string) =>
-	new NodeOperationError(context.getNode(), `Job "${job.id}" has ${what}`, {
-		itemIndex: context.getItemIndex(),
-		description: 'Look at the job in the CloudConvert dashboard, then convert again.',
-	});
-
-async function upload(
+/** What comes after the creation, up to the converted files. */
+async function goOn(
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
-	job: Job,
 	source: Source,
-): Promise<void> {
-	if (!('file' in source)) return;
-	const task = tasksOf(job).find(({ name }) => name === IMPORT);
-	if (!isEntry(task)) throw incomplete(context, job, 'no import task');
-	const getTask = getting(request, `/tasks/${encodeURIComponent(task.id)}`);
-	const read = async () => entryOf(context, await sendOrThrow(context, getTask), 'task');
-	// Whether the answer to a creation has the form already is not promised.
-	await uploadTo(context, getTask, formOf(task) ? task : await read(), source.file);
-}
-
-/** The converted files, one item each. */
-async function collect(
-	context: IExecutePaginationFunctions,
-	request: DeclaredRequest,
-	job: Job,
-	download: boolean,
+	created: Job,
+	{ maxWait, download, deleteAfter }: ConversionOptions,
 ): Promise<ItemResult[]> {
-	const [task] = exportsOf(job);
-	if (!task || filesOf(task).length === 0) throw incomplete(context, job, 'no converted file');
-	const { tag, credits } = simplifyJob(job);
-	const about = { job_id: job.id, task_id: task.id, tag, credits };
-	if (!download) return filesOf(task).map((file) => ({ json: { ...about, ...file } }));
-	const getTask = getting(request, `/tasks/${encodeURIComponent(task.id)}`);
-	const files = await downloadFrom(context, getTask, task);
-	return files.map(({ filename, size, binary }) => ({
-		json: { ...about, filename, size },
-		binary: { data: binary },
-	}));
-}
-
-/** Deletes the job. The files are here by then: trouble with it must not take them away. */
-async function clear(
-	context: IExecutePaginationFunctions,
-	request: DeclaredRequest,
-): Promise<boolean> {
-	const { attempt } = await send(context, { ...request, method: 'DELETE' });
-	return isSuccess(attempt) || ('status' in attempt && attempt.status === 404);
+	if ('file' in source) await upload(context, request, created, source.file);
+	const getJob = getting(request, 'job', created);
+	const job = await untilEnded(context, getJob, {
+		noun: 'job',
+		subject: `Job "${created.id}"`,
+		maxWait,
+		instead: 'get its files later, with Job > Wait and Task > Download Files',
+	});
+	if (job.status === 'error') {
+		throw jobError(context, job, 'Check the file, Output Format and Options, then convert again.');
+	}
+	const items = await collect(context, request, job, download);
+	if (!deleteAfter) return items;
+	const deleted = await clear(context, getJob);
+	return items.map(({ json, binary }) => ({ json: { ...json, deleted }, binary }));
 }
 
 /** From the file to the converted files, through one job. */
@@ -89,22 +60,11 @@ async function convert(
 	const url = 'url' in source ? source.url : '';
 	const body = conversionBody({ ...options, url, outputFormat });
 	const created = await createJob(context, request, body, REFUSED, options.isOwnTag);
-	const subject = `Job "${created.id}"`;
-	const getJob = getting(request, `/jobs/${encodeURIComponent(created.id)}`);
-	await upload(context, request, created, source);
-	const job = await untilEnded(context, getJob, {
-		noun: 'job',
-		subject,
-		maxWait: options.maxWait,
-		instead: 'get its files later, with Job > Wait and Task > Download Files',
-	});
-	if (job.status === 'error') {
-		throw jobError(context, job, 'Check the file, Output Format and Options, then convert again.');
+	try {
+		return await goOn(context, request, source, created, options);
+	} catch (error) {
+		throw naming(created, error);
 	}
-	const items = await collect(context, request, job, options.download);
-	if (!options.deleteAfter) return items;
-	const deleted = await clear(context, getJob);
-	return items.map(({ json, binary }) => ({ json: { ...json, deleted }, binary }));
 }
 
 export const convertFile = describeOperation('file', {
