@@ -1,0 +1,121 @@
+import { jobBody } from './bodies';
+import {
+	hurry,
+	isCreation,
+	isDeletion,
+	isDownload,
+	isLook,
+	isTask,
+	isUpload,
+	isWait,
+} from './simulateFiles';
+import type { Fault, LoggedRequest, Simulator } from './simulator';
+
+/** A request of a conversion that trouble may meet. */
+export interface Step {
+	name: string;
+	isMeant: (request: LoggedRequest) => boolean;
+	/** What brings the conversion to this request. */
+	prepare?: (simulator: Simulator) => void;
+	/** The tag that the user gave. */
+	tag?: string;
+	/** Whether its answer has no body. */
+	isEmpty?: boolean;
+	/** Whether it sends or fetches the file. */
+	movesFile?: boolean;
+	/** What an error says in place of the trouble. */
+	says?: RegExp;
+}
+
+/** The answer to the creation is lost, and the job is there. */
+const loseCreation = (simulator: Simulator) =>
+	simulator.addFault({ when: isCreation, drop: true, afterEffect: true });
+
+/** The answer to the creation tells nothing of the tasks but their names. */
+function hideForm(simulator: Simulator): void {
+	const { world } = simulator;
+	const body = {
+		toJSON() {
+			const [job] = [...world.jobs.values()];
+			const shown = job && jobBody(world, job, 'api.cloudconvert.com');
+			return {
+				data: { ...shown, tasks: shown?.tasks?.map((task) => ({ ...task, result: null })) },
+			};
+		},
+	};
+	simulator.addFault({ when: isCreation, status: 201, body, afterEffect: true });
+}
+
+/** The first link to the converted file has expired when it is used. */
+function expireLink(simulator: Simulator): void {
+	let isFirst = true;
+	simulator.addFault({
+		when: (request) => {
+			if (isDownload(request) && isFirst) simulator.world.expireLinks();
+			isFirst &&= !isDownload(request);
+			return false;
+		},
+	});
+}
+
+const loseUpload = (simulator: Simulator) =>
+	simulator.addFault({ when: isUpload, drop: true, afterEffect: true });
+
+/** The requests of a conversion, in their order. */
+export const STEPS: Step[] = [
+	{ name: 'create the job', isMeant: isCreation },
+	{ name: 'create the job, with a Tag of yours', isMeant: isCreation, tag: 'mine' },
+	{
+		name: 'look for a job whose creation was not answered',
+		isMeant: isLook,
+		prepare: loseCreation,
+		says: /ECONNRESET/,
+	},
+	{ name: 'get the upload task', isMeant: isTask, prepare: hideForm },
+	{ name: 'upload the file', isMeant: isUpload, isEmpty: true, movesFile: true },
+	{ name: 'ask whether an upload has arrived', isMeant: isTask, prepare: loseUpload },
+	{ name: 'wait for the job', isMeant: isWait },
+	{ name: 'download the converted file', isMeant: isDownload, movesFile: true },
+	{ name: 'get a new link after one that has expired', isMeant: isTask, prepare: expireLink },
+	{ name: 'delete the job', isMeant: isDeletion, isEmpty: true },
+];
+
+/** Milliseconds that each request may take where an answer does not come. */
+export const TIMEOUT = 80;
+
+const NEVER = 3 * TIMEOUT;
+const page = { body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } };
+
+export interface Trouble {
+	name: string;
+	fault: Fault;
+	/** What an error says of it. */
+	says: RegExp;
+}
+
+const trouble = (name: string, says: RegExp, fault: Fault): Trouble => ({ name, says, fault });
+
+/** What may happen to a request before the server has acted on it, or after that. */
+export const TROUBLES: Trouble[] = [
+	trouble('drop, before', /ECONNRESET/, { drop: true }),
+	trouble('drop, after', /ECONNRESET/, { drop: true, afterEffect: true }),
+	trouble('503, before', /HTTP 503/, { status: 503 }),
+	trouble('503, after', /HTTP 503/, { status: 503, afterEffect: true }),
+	trouble('429', /HTTP 429/, { status: 429, headers: { 'retry-after': '0' } }),
+	trouble('silence, before', /in time|ETIMEDOUT/, { drop: true, delay: NEVER }),
+	trouble('silence, after', /in time|ETIMEDOUT/, { delay: NEVER }),
+	trouble('page, before', /not JSON|another size/, page),
+	trouble('page, after', /not JSON|another size/, { ...page, afterEffect: true }),
+	trouble('cut off', /ECONNRESET/, { cutAfter: 10 }),
+];
+
+/** Whether a fault can meet a step: an answer without a body has nothing to cut off. */
+export const isPossible = ({ isEmpty }: Step, { fault }: Trouble) =>
+	!(isEmpty && fault.cutAfter !== undefined);
+
+/** Meets a step of the conversions with a fault, this often. */
+export function addTrouble(simulator: Simulator, step: Step, fault: Fault, times: number): void {
+	hurry(simulator);
+	step.prepare?.(simulator);
+	simulator.addFault({ ...fault, when: step.isMeant, times });
+}
