@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 
+import { everyOperation } from '../support/menus';
 import { propertyRuns } from '../support/propertyRuns';
-import { byId, run, simulate } from '../support/simulate';
+import { byId, located, run, simulate } from '../support/simulate';
 import { KEY, weirdValue } from '../support/weird';
 
 const ID = 'c85f3ca9-164c-4e89-8ae2-c08192a7cb08';
 
-/** A task with fields missing, added, or of another type. */
+/** A task or job with fields missing, added, or of another type. */
 const task = fc.record(
 	{
 		id: fc.oneof({ weight: 4, arbitrary: fc.constant(ID) }, weirdValue),
@@ -16,6 +17,13 @@ const task = fc.record(
 		code: weirdValue,
 		ended_at: weirdValue,
 		result: fc.oneof(weirdValue, fc.record({ files: weirdValue })),
+		tag: weirdValue,
+		tasks: fc.oneof(
+			weirdValue,
+			fc.array(fc.record({ status: weirdValue, credits: weirdValue, operation: weirdValue }), {
+				maxLength: 3,
+			}),
+		),
 		extra: fc.jsonValue(),
 	},
 	{ requiredKeys: [] },
@@ -34,6 +42,9 @@ const body = fc.oneof(
 	fc.constantFrom('', '<html>Bad gateway</html>', '{"data": {"id": "a"', 'null', '[]', '"text"'),
 	weirdValue.map((value) => JSON.stringify(value)),
 );
+
+/** Those that send nothing but API requests. */
+const operations = everyOperation.filter(({ path }) => !/(?:load|convert)$/.test(path));
 
 const status = fc.constantFrom(
 	200,
@@ -56,18 +67,19 @@ describe('Any body from the service', () => {
 	it('gives a result or a clear error: no crash, no pollution, no key in the words', async () => {
 		await fc.assert(
 			fc.asyncProperty(
-				fc.constantFrom('get', 'wait', 'getAll', 'cancel', 'retry', 'delete'),
+				fc.constantFrom(...operations),
 				status,
 				body,
 				fc.boolean(),
-				async (operation, code, answer, simplify) => {
+				async ({ resource, operation }, code, answer, simplify) => {
 					const { simulator } = simulate();
 					simulator.addFault({ status: code, body: answer, times: -1 });
 					// By expression, because n8n checks a plain value itself.
-					const parameters = operation === 'getAll' ? { returnAll: true } : byId(`={{ '${ID}' }}`);
-					const options = operation === 'wait' ? { options: { maxWait: 1 } } : {};
+					const id = located('id', `={{ '${ID}' }}`);
+					const options = operation === 'wait' ? { maxWait: 1 } : {};
+					const named = operation === 'getAll' ? { returnAll: true } : { taskId: id, jobId: id };
 
-					const result = await run(operation, { ...parameters, ...options, simplify });
+					const result = await run(operation, { resource, ...named, options, simplify });
 
 					if (result.error) {
 						const { error } = result;
