@@ -13,11 +13,13 @@ export function withCredential(workflow, type, { id, name }) {
 	return { name: title, nodes, connections, settings };
 }
 
+const FOLDER = join(ROOT, 'examples');
+
+/** @returns one example, as it was exported from n8n */
+export const readExample = async (file) => JSON.parse(await readFile(join(FOLDER, file), 'utf8'));
+
 /** @returns every example, by file name */
 export async function readExamples() {
-	const folder = join(ROOT, 'examples');
-	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-	return await Promise.all(
-		files.map(async (file) => [file, JSON.parse(await readFile(join(folder, file), 'utf8'))]),
-	);
+	const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(files.map(async (file) => [file, await readExample(file)]));
 }

@@ -8,3 +8,13 @@ export const everySeconds = (step) => ({
 		cronExpression: `${index * step} * * * * *`,
 	})),
 });
+
+/** A workflow whose triggers poll more often. */
+export const pollingEvery = (step, workflow) => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) =>
+		node.parameters.pollTimes
+			? { ...node, parameters: { ...node.parameters, pollTimes: everySeconds(step) } }
+			: node,
+	),
+});

@@ -2,7 +2,7 @@
 import { readExamples, withCredential } from './examples.mjs';
 import { createInstance } from './instance.mjs';
 import { nodeType, pack, place } from './package.mjs';
-import { everySeconds } from './pollTimes.mjs';
+import { pollingEvery } from './pollTimes.mjs';
 import { createRest } from './rest.mjs';
 
 const OWN_CREDENTIAL = 'cloudConvertTasksApi';
@@ -10,16 +10,6 @@ const OWN_CREDENTIAL = 'cloudConvertTasksApi';
 const TRIGGER = nodeType('cloudConvertTrigger');
 
 const isTriggered = ({ nodes }) => nodes.some(({ type }) => type === TRIGGER);
-
-/** One need not wait long for it. */
-const pollOften = (workflow) => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		node.type === TRIGGER
-			? { ...node, parameters: { ...node.parameters, pollTimes: everySeconds(20) } }
-			: node,
-	),
-});
 
 /**
  * Starts it, in an empty folder.
@@ -37,7 +27,7 @@ export async function startShowcase({ n8n, folder, environment, port, credential
 	const saved = await rest.createCredential('CloudConvert account', OWN_CREDENTIAL, credential);
 	const workflows = [];
 	for (const [file, example] of await readExamples()) {
-		const workflow = withCredential(pollOften(example), OWN_CREDENTIAL, saved);
+		const workflow = withCredential(pollingEvery(20, example), OWN_CREDENTIAL, saved);
 		const { id, name } = await rest.createWorkflow(workflow);
 		const isActive = isTriggered(workflow);
 		if (isActive) {

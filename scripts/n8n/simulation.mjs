@@ -28,7 +28,12 @@ export async function startSimulation({ folder, other } = {}) {
 	let haste = 1;
 	let waiting = 0;
 
+	const served = [];
 	const simulation = {
+		/** The requests that showed the key to a host that has no business with it. */
+		get leaks() {
+			return served.flatMap(({ leaks }) => leaks);
+		},
 		/**
 		 * Another world from now on.
 		 *
@@ -39,6 +44,7 @@ export async function startSimulation({ folder, other } = {}) {
 			haste = rate;
 			simulation.world = world;
 			simulation.simulator = current = new Simulator(world, 'real');
+			served.push(current);
 			return simulation;
 		},
 	};

@@ -1,4 +1,5 @@
 // What the checks of one n8n share: the simulated service, the running n8n, its owner, a credential.
+import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -63,6 +64,13 @@ export async function openLane({ name, n8n, tarball, environment, other, empty =
 			// The data of n8n is large and of no use after; what it wrote to its log stays.
 			await rm(instance.home, { recursive: true, force: true });
 			await rm(join(folder, 'certificates'), { recursive: true, force: true });
+			const { refused } = simulation.proxy;
+			assert.deepEqual(
+				refused.filter((call) => call.includes('cloudconvert')),
+				[],
+				'asked of CloudConvert, and refused',
+			);
+			assert.deepEqual(simulation.leaks, [], 'shown the key');
 		},
 	};
 	return lane;

@@ -1,14 +1,20 @@
 // What is checked, on which n8n, in the order in which lanes take it up: the long ones first.
+import { MODES, inMode } from './binary.mjs';
 import { openLane } from './lane.mjs';
 import { credential } from './points/credential.mjs';
 import { editor } from './points/editor.mjs';
 import { examples } from './points/examples.mjs';
+import { exports } from './points/exports.mjs';
 import { fields } from './points/fields.mjs';
+import { fileExamples } from './points/fileExamples.mjs';
+import { files } from './points/files.mjs';
 import { install } from './points/install.mjs';
+import { jobs } from './points/jobs.mjs';
 import { neighbour } from './points/neighbour.mjs';
 import { operations } from './points/operations.mjs';
 import { queue } from './points/queue.mjs';
 import { soakDurable, soakPlain } from './points/soak.mjs';
+import { startedExamples } from './points/startedExamples.mjs';
 import { tool } from './points/tool.mjs';
 import { trigger } from './points/trigger.mjs';
 
@@ -26,7 +32,7 @@ const together = (points) =>
 		}
 	};
 
-const NODE_POINTS = { credential, operations, examples, fields, tool, trigger, editor };
+const NODE_POINTS = { credential, operations, jobs, examples, fields, tool, trigger, editor };
 
 const isLineTwo = ({ version }) => !version.startsWith('1.');
 
@@ -36,6 +42,10 @@ const POINTS = [
 	{ names: ['soak'], run: soakPlain },
 	{ names: ['durable'], run: soakDurable, on: isLineTwo },
 	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
+	...MODES.map((mode) => ({
+		names: ['files'],
+		run: inMode(mode, 'files', [files, exports, fileExamples, startedExamples]),
+	})),
 	{ names: ['install'], run: install },
 	{ names: ['neighbour'], run: neighbour },
 ];

@@ -13,6 +13,7 @@ const NEIGHBOURS = {
 	loop: [`${BASE}.splitInBatches`, 3],
 	code: [`${BASE}.code`, 2],
 	noOp: [`${BASE}.noOp`, 1],
+	extract: [`${BASE}.extractFromFile`, 1],
 };
 
 export const node = (name, type, parameters = {}, rest = {}) => {
@@ -33,6 +34,15 @@ export const manual = () => node('Manual Trigger', 'manual');
 /** Gives items, one for each object. */
 export const items = (name, list) =>
 	node(name, 'code', { jsCode: `return ${JSON.stringify(list)}.map((json) => ({ json }));` });
+
+/** Gives items with a file each: `{json, fileName, mimeType, content}`. */
+export const files = (name, list) => {
+	const made = list.map(({ json = {}, fileName, mimeType = 'text/plain', content = '' }) => ({
+		json,
+		binary: { data: { fileName, mimeType, data: Buffer.from(content).toString('base64') } },
+	}));
+	return node(name, 'code', { jsCode: `return ${JSON.stringify(made)};` });
+};
 
 /** @param links `[from, to, output of from, input of to]` */
 export function workflow(name, nodes, links) {

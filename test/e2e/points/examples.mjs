@@ -1,14 +1,12 @@
 // 3. Each workflow of examples/ keeps in real n8n what it promises in the demo.
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import { createAccount } from '../../../scripts/demo/account.mjs';
 import { examples as described } from '../../../scripts/demo/examples.mjs';
-import { withCredential } from '../../../scripts/n8n/examples.mjs';
-import { ROOT } from '../../../scripts/n8n/package.mjs';
+import { readExample, readExamples, withCredential } from '../../../scripts/n8n/examples.mjs';
 import { World } from '../../../scripts/n8n/simulation.mjs';
-import { OWN_CREDENTIAL, TRIGGER } from '../lane.mjs';
+import { REAL_ONLY } from '../importedExamples.mjs';
+import { OWN_CREDENTIAL } from '../lane.mjs';
 import { errorOf, jsonOf } from '../workflow.mjs';
 
 /** Seconds that pass in each second while somebody waits for a task: they take a minute. */
@@ -19,8 +17,11 @@ const manualTriggerOf = ({ nodes }) =>
 
 async function runExample(lane, example) {
 	const { rest, service } = lane;
-	const text = await readFile(join(ROOT, 'examples', example.file), 'utf8');
-	const definition = withCredential(JSON.parse(text), OWN_CREDENTIAL, lane.credential);
+	const definition = withCredential(
+		await readExample(example.file),
+		OWN_CREDENTIAL,
+		lane.credential,
+	);
 	service.serve(createAccount(World, 'test-key'), RATE);
 	example.trouble?.(service);
 	const { id } = await rest.createWorkflow(definition);
@@ -36,19 +37,13 @@ async function runExample(lane, example) {
 export async function examples(lane, check) {
 	const { service } = lane;
 	const before = service.world;
-	for (const example of described.filter(({ file }) => !file.includes('trigger'))) {
+	for (const example of described) {
 		await check(`${example.file} keeps its promises`, () => runExample(lane, example));
 	}
 	service.serve(before);
 	await check('none is forgotten', async () => {
-		const files = (await readdir(join(ROOT, 'examples'))).filter((file) => file.endsWith('.json'));
-		const known = described.map(({ file }) => file);
-		for (const file of files.filter((each) => !known.includes(each))) {
-			const { nodes } = JSON.parse(await readFile(join(ROOT, 'examples', file), 'utf8'));
-			assert.ok(
-				nodes.some(({ type }) => type === TRIGGER),
-				`${file} is not run by anybody`,
-			);
-		}
+		const run = [...described.map(({ file }) => file), ...REAL_ONLY];
+		const there = (await readExamples()).map(([file]) => file);
+		assert.deepEqual([...new Set(run)].sort(), there.sort());
 	});
 }

@@ -1,4 +1,4 @@
-// 3. The task list of the Task field, and the tool variant as an agent calls it.
+// 3. The lists that fields of the panel offer: tasks, jobs, formats.
 import assert from 'node:assert/strict';
 
 import { NODE } from '../lane.mjs';
@@ -7,16 +7,20 @@ export async function fields(lane, check) {
 	const { rest, service } = lane;
 	const { world } = service;
 
-	const search = async (filter, paginationToken) =>
+	const list = async (field, methodName, parameters, filter, paginationToken) =>
 		await rest.post('/rest/dynamic-node-parameters/resource-locator-results', {
-			path: 'parameters.taskId',
+			path: `parameters.${field}`,
 			nodeTypeAndVersion: { name: NODE, version: 1 },
-			methodName: 'searchTasks',
-			currentNodeParameters: { resource: 'task', operation: 'get', taskId: { mode: 'list' } },
+			methodName,
+			currentNodeParameters: { [field]: { mode: 'list' }, ...parameters },
 			credentials: lane.credentials(),
 			...(filter && { filter }),
 			...(paginationToken && { paginationToken }),
 		});
+	const search = async (filter, paginationToken) => {
+		const parameters = { resource: 'task', operation: 'get' };
+		return await list('taskId', 'searchTasks', parameters, filter, paginationToken);
+	};
 
 	await check('the task list shows tasks, newest first, and more on demand', async () => {
 		for (let count = 0; count < 120; count += 1) world.createTask({ operation: 'optimize' });
@@ -50,5 +54,45 @@ export async function fields(lane, check) {
 		service.simulator.clearFaults();
 		assert.match(told, /task\.read/);
 		return told;
+	});
+	await check('the job list finds by tag', async () => {
+		const job = world.createJob({
+			tasks: { import: { operation: 'import/raw', file: 'x', filename: 'x.txt' } },
+			tag: 'quarterly report',
+		});
+		const parameters = { resource: 'job', operation: 'get' };
+		const { results } = await list('jobId', 'searchJobs', parameters, 'QUARTERLY');
+		assert.deepEqual(
+			results.map(({ value }) => value),
+			[job.id],
+		);
+		return results[0].name;
+	});
+	await check('the format list shows what a file can become, and asks once', async () => {
+		const formats = async (parameters, filter) => {
+			const own = { resource: 'file', operation: 'convert', ...parameters };
+			const { results } = await list('outputFormat', 'searchOutputFormats', own, filter);
+			return results;
+		};
+		const before = service.simulator.requests.length;
+		const fromSvg = { source: 'url', url: 'https://example.com/logo.svg?size=2', options: {} };
+		assert.deepEqual(await formats(fromSvg), [
+			{ name: 'PDF', value: 'pdf' },
+			{ name: 'PNG', value: 'png' },
+		]);
+		assert.deepEqual(await formats(fromSvg, 'PN'), [{ name: 'PNG', value: 'png' }]);
+		const asked = service.simulator.requests.slice(before);
+		assert.deepEqual(
+			asked.map(({ path, query, authorization }) => [path, query, authorization]),
+			[['/v2/operations', { 'filter[operation]': 'convert', 'filter[input_format]': 'svg' }, '']],
+		);
+		const binary = { source: 'binary', options: { inputFormat: '.MD' } };
+		assert.deepEqual(
+			(await formats(binary)).map(({ value }) => value),
+			['docx', 'html', 'pdf'],
+		);
+		const all = await formats({ source: 'binary', options: {} });
+		assert.ok(all.length > 10, `${all.length} formats`);
+		return `${all.length} formats in all`;
 	});
 }

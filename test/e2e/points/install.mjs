@@ -7,7 +7,12 @@ import { PACKAGE } from '../../../scripts/n8n/package.mjs';
 import { NODE, OWN_CREDENTIAL, TRIGGER, hasTrigger, openLane } from '../lane.mjs';
 import { createRegistry } from '../registry.mjs';
 
-const OPERATIONS = ['get', 'wait', 'getAll', 'cancel', 'retry', 'delete'];
+/** The operations of the menus, by resource. */
+const OPERATIONS = {
+	file: ['convert'],
+	job: ['create', 'delete', 'get', 'getAll', 'wait'],
+	task: ['cancel', 'delete', 'download', 'get', 'getAll', 'retry', 'upload', 'wait'],
+};
 
 /** What the editor shows: types, their icons, and the schemas of what they put out. */
 export async function appearances(lane, check) {
@@ -46,10 +51,12 @@ export async function appearances(lane, check) {
 		}
 	});
 	await check('each operation has a schema', async () => {
-		for (const operation of OPERATIONS) {
-			const { status, text } = await raw(`/schemas/${NODE}/1.0.0/task/${operation}.json`);
-			assert.equal(status, 200, operation);
-			assert.equal(JSON.parse(text).type, 'object', operation);
+		const menus = Object.entries(OPERATIONS);
+		const paths = menus.flatMap(([resource, names]) => names.map((name) => `${resource}/${name}`));
+		for (const path of paths) {
+			const { status, text } = await raw(`/schemas/${NODE}/1.0.0/${path}.json`);
+			assert.equal(status, 200, path);
+			assert.equal(JSON.parse(text).type, 'object', path);
 		}
 	});
 }

@@ -57,4 +57,20 @@ export async function tool(lane, check) {
 		const told = JSON.stringify(given) + (errorOf(execution)?.message ?? '');
 		assert.match(told, /not a task ID/);
 	});
+	await check('Convert, with the address that the model gives', async () => {
+		const { execution, given } = await callTool(
+			{
+				resource: 'file',
+				operation: 'convert',
+				source: 'url',
+				url: "={{ $fromAI('URL', 'address of the file', 'string') }}",
+				outputFormat: { __rl: true, mode: 'id', value: 'pdf' },
+			},
+			{ URL: 'https://example.com/paper.docx' },
+		);
+		assert.equal(execution.status, 'success', errorOf(execution)?.message);
+		const told = JSON.stringify(given);
+		assert.match(told, /paper\.pdf/);
+		return told;
+	});
 }
