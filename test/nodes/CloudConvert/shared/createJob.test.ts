@@ -74,9 +74,15 @@ describe('createJob', () => {
 		});
 	});
 
+	it('looks again after trouble with a look', async () => {
+		const { outcome, lines } = await create([lost(), streamed(500, ''), list(JOB)]);
+		expect(outcome).toEqual(JOB);
+		expect(lines).toEqual([POST, LOOK, LOOK]);
+	});
+
 	it('says what happened first when looking fails as well', async () => {
-		const { outcome, lines } = await create([lost(), streamed(403, '{}')]);
-		expect(lines).toEqual([POST, LOOK]);
+		const { outcome, lines } = await create([lost(), () => streamed(403, '{}')]);
+		expect(lines).toEqual([POST, ...Array<object>(6).fill(LOOK)]);
 		expect(outcome).toMatchObject({
 			message: 'The connection to CloudConvert failed',
 			description: expect.stringMatching(/^A job may have been created all the same\./) as string,
