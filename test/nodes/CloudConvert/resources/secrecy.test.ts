@@ -1,4 +1,5 @@
-import { everythingIn } from '../../../../support/everything';
+import { everythingIn } from '../../../support/everything';
+import { everyOperation } from '../../../support/menus';
 import {
 	continueError,
 	idOfItem,
@@ -6,10 +7,12 @@ import {
 	run,
 	simulate,
 	withoutBackOff,
-} from '../../../../support/simulate';
+} from '../../../support/simulate';
+import { createJob, jobOfItem } from '../../../support/simulateJobs';
 
 const KEY = 'the-secret-part';
-const OPERATIONS = ['cancel', 'delete', 'get', 'getAll', 'retry', 'wait'];
+/** Those that send nothing but API requests. */
+const OPERATIONS = everyOperation.filter(({ path }) => !/(?:load|convert)$/.test(path));
 const now = { 'retry-after': '0' };
 
 afterEach(() => jest.restoreAllMocks());
@@ -24,13 +27,16 @@ describe.each([
 	['a dropped connection', { drop: true, times: 5 }],
 	['a timeout', { delay: 100, times: 5 }],
 ])('After %s', (_what, fault) => {
-	it.each(OPERATIONS)('the API key is nowhere in the run of %s', async (operation) => {
+	it.each(OPERATIONS)('the API key is nowhere in the run of $path', async (each) => {
+		const { resource, operation } = each;
 		withoutBackOff();
 		const { world, simulator } = simulate();
 		world.keys.set(KEY, { scopes: ['task.read', 'task.write'], environment: 'live' });
-		const id = world.createTask({ endsAfter: 1 }).id;
+		const task = world.createTask({ endsAfter: 1 }).id;
+		const id = resource === 'job' ? createJob(world).id : task;
 		const options = { maxWait: 1 };
-		const parameters = { ...idOfItem, options, requestOptions: { timeout: 50 } };
+		const named = { resource, ...idOfItem, ...jobOfItem };
+		const parameters = { ...named, options, requestOptions: { timeout: 50 } };
 		for (const settings of [{}, continueError]) {
 			simulator.clearFaults();
 			simulator.addFault(fault);

@@ -1,12 +1,18 @@
-import { byId, continueRegular, run, simulate } from '../../../../support/simulate';
+import { everyOperation } from '../../../support/menus';
+import { byId, continueRegular, run, simulate } from '../../../support/simulate';
+import { jobById } from '../../../support/simulateJobs';
 
-const OPERATIONS = ['cancel', 'delete', 'get', 'getAll', 'retry', 'wait'];
+const named = { ...byId('abc'), ...jobById('abc') };
+
+/** Those whose first request is one to the API with nothing but these parameters. */
+const OPERATIONS = everyOperation.filter(({ path }) => !/(?:upload|convert)$/.test(path));
 
 describe('The credential in use', () => {
-	it.each(OPERATIONS)('%s sends nothing with a blank key, and says so', async (operation) => {
+	it.each(OPERATIONS)('$path sends nothing with a blank key, and says so', async (each) => {
+		const { resource, operation } = each;
 		const { requests } = simulate();
 		const settings = { credentials: { apiKey: ' \n' } };
-		const { error } = await run(operation, byId('abc'), settings);
+		const { error } = await run(operation, { resource, ...named }, settings);
 		expect(error?.message).toBe('The API Key of the credential is empty');
 		expect(error?.description).toBe(
 			'Open the CloudConvert Tasks API credential and correct API Key.',
@@ -57,10 +63,11 @@ describe('The credential in use', () => {
 		expect(simulator.requests[0]?.authorization).toBe('Bearer k');
 	});
 
-	it.each(OPERATIONS)('%s explains a key of the other environment', async (operation) => {
+	it.each(OPERATIONS)('$path explains a key of the other environment', async (each) => {
+		const { resource, operation } = each;
 		const { simulator } = simulate();
 		const credentials = { apiKey: 'test-key', environment: 'sandbox' };
-		const { error } = await run(operation, byId('abc'), { credentials });
+		const { error } = await run(operation, { resource, ...named }, { credentials });
 		expect(error?.message).toBe('CloudConvert does not accept the API key');
 		expect(error?.description).toContain('live and sandbox have separate keys');
 		expect(error).toMatchObject({ httpCode: '401' });
