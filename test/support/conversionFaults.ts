@@ -1,4 +1,3 @@
-import { jobBody } from './bodies';
 import {
 	hurry,
 	isCreation,
@@ -8,6 +7,8 @@ import {
 	isTask,
 	isUpload,
 	isWait,
+	showJobAs,
+	withoutResults,
 } from './simulateFiles';
 import type { Fault, LoggedRequest, Simulator } from './simulator';
 
@@ -31,20 +32,8 @@ export interface Step {
 const loseCreation = (simulator: Simulator) =>
 	simulator.addFault({ when: isCreation, drop: true, afterEffect: true });
 
-/** The answer to the creation tells nothing of the tasks but their names. */
-function hideForm(simulator: Simulator): void {
-	const { world } = simulator;
-	const body = {
-		toJSON() {
-			const [job] = [...world.jobs.values()];
-			const shown = job && jobBody(world, job, 'api.cloudconvert.com');
-			return {
-				data: { ...shown, tasks: shown?.tasks?.map((task) => ({ ...task, result: null })) },
-			};
-		},
-	};
-	simulator.addFault({ when: isCreation, status: 201, body, afterEffect: true });
-}
+/** The answer to the creation does not tell where the file goes. */
+const hideForm = (simulator: Simulator) => showJobAs(simulator, isCreation, withoutResults);
 
 /** The first link to the converted file has expired when it is used. */
 function expireLink(simulator: Simulator): void {

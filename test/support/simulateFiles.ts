@@ -1,9 +1,11 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { binaryFrom } from './binaryData';
+import { jobBody } from './bodies';
+import { executeNode, type NodeRun } from './engine';
 import { fileOf } from './fileContent';
-import { located, run } from './simulate';
-import type { LoggedRequest, Simulator } from './simulator';
+import { located } from './simulate';
+import type { Fault, LoggedRequest, Simulator } from './simulator';
 import type { World } from './world';
 
 /** An item with a file in its field `data`. */
@@ -15,15 +17,15 @@ export async function itemWithFile(
 	return { json, binary: { data: await binaryFrom(content, { fileName }) } };
 }
 
-/** Converts the files of the items (one with the content `the report` unless told) to PDF. */
-export async function runConvert(
-	parameters: INodeParameters = {},
-	settings: Parameters<typeof run>[2] = {},
-) {
-	const { items = [await itemWithFile('the report')] } = settings;
-	const given = { resource: 'file', outputFormat: located('id', 'pdf'), ...parameters };
-	return await run('convert', given, { ...settings, items });
+/** A run that converts the files of the items (one with the text `the report` unless told) to PDF. */
+export async function conversionOf(parameters: INodeParameters, more: Partial<NodeRun> = {}) {
+	const { items = [await itemWithFile('the report')] } = more;
+	const basic = { resource: 'file', operation: 'convert', outputFormat: located('id', 'pdf') };
+	return { ...more, items, parameters: { ...basic, ...parameters } };
 }
+
+export const runConvert = async (parameters: INodeParameters = {}, more: Partial<NodeRun> = {}) =>
+	await executeNode(await conversionOf(parameters, more));
 
 /** A finished task with links to files of these names. */
 export const createExport = (world: World, ...names: string[]) =>
@@ -48,6 +50,28 @@ export const isUpload = ({ host }: LoggedRequest) => host.startsWith('upload.');
 export const isWait = ({ host }: LoggedRequest) => host.startsWith('sync.');
 export const isDownload = ({ host }: LoggedRequest) => host.includes('storage.');
 export const isDeletion = ({ method }: LoggedRequest) => method === 'DELETE';
+
+/** Does such a request, and answers it with something else about the job. */
+export function showJobAs(
+	simulator: Simulator,
+	when: Fault['when'],
+	change: (job: ReturnType<typeof jobBody>) => unknown,
+): void {
+	const { world } = simulator;
+	const body = {
+		toJSON() {
+			const [job] = [...world.jobs.values()];
+			return { data: job && change(jobBody(world, job, 'api.cloudconvert.com')) };
+		},
+	};
+	simulator.addFault({ when, body, afterEffect: true });
+}
+
+/** The job with no task that tells its result. */
+export const withoutResults = (job: ReturnType<typeof jobBody>) => ({
+	...job,
+	tasks: job.tasks?.map((task) => ({ ...task, result: null })),
+});
 
 /** Lets the time fly while a lost job is looked for, and go faster while a job is waited for. */
 export function hurry(simulator: Simulator): void {
