@@ -8,6 +8,7 @@ import {
 import { entryOf } from '../shared/answers';
 import { itemIndexOf } from '../shared/apiError';
 import { isAnswer, type Attempt } from '../shared/attempt';
+import { textOf } from '../shared/json';
 import { isSuccess, sendOrThrow, tryAgain } from '../shared/send';
 import { filesOf, type Task } from '../shared/task';
 import { attemptDownload, WRONG_SIZE, type FileContext, type LinkedFile } from './attemptDownload';
@@ -32,7 +33,7 @@ const isOther = (attempt: Attempt): boolean => !isAnswer(attempt) && attempt.fai
 
 /** A file of the task as it must be to be fetched. */
 const linkedFile = ({ url, filename, size }: IDataObject): LinkedFile => ({
-	url: String(url),
+	url: textOf(url),
 	filename: typeof filename === 'string' && filename !== '' ? filename : 'file',
 	size: typeof size === 'number' ? size : null,
 });
@@ -52,11 +53,11 @@ function noLinks(context: FileContext, task: Task): NodeOperationError {
 	const { operation, status } = task;
 	const reason =
 		status === 'error'
-			? `It failed: ${String(task.message)} (${String(task.code)}).`
+			? `It failed: ${textOf(task.message)} (${textOf(task.code)}).`
 			: status === 'finished'
 				? 'Choose a finished export/url task: only those have links to their files.'
 				: 'Wait until it has finished: Task > Wait.';
-	const message = `Task "${task.id}" has no files to download (operation ${String(operation)}, status ${String(status)})`;
+	const message = `Task "${task.id}" has no files to download (operation ${textOf(operation)}, status ${textOf(status)})`;
 	return new NodeOperationError(context.getNode(), message, {
 		itemIndex: itemIndexOf(context),
 		description: reason,

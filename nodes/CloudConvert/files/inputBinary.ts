@@ -54,6 +54,9 @@ export async function readInputFile(context: IExecutePaginationFunctions): Promi
 		throw invalidField(context, INPUT_BINARY, `"${name}" has no file`, hint);
 	}
 	const { id, data, mimeType, fileExtension } = binary;
+	if (!id && typeof data !== 'string') {
+		throw invalidField(context, INPUT_BINARY, `"${name}" has no file`, hint);
+	}
 	const filename = binary.fileName || `file${fileExtension ? `.${fileExtension}` : ''}`;
 	if (id) {
 		const { fileSize } = await helpers.getBinaryMetadata(id);

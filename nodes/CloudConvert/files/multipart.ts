@@ -31,7 +31,7 @@ export function multipart(
 ): Multipart {
 	const parts = Object.entries(fields).map(
 		([name, value]) =>
-			`--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}\r\n\r\n${String(value)}\r\n`,
+			`--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}\r\n\r\n${typeof value === 'object' ? JSON.stringify(value) : String(value)}\r\n`,
 	);
 	const disposition = `form-data; name="file"; filename=${quoted(filename)}`;
 	const type = /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : 'application/octet-stream';

@@ -4,7 +4,7 @@ import { entryOf } from '../shared/answers';
 import { cancelSignal, isAnswer, type Attempt } from '../shared/attempt';
 import { sleepUnlessCancelled } from '../shared/cancellation';
 import type { DeclaredRequest } from '../shared/itemOperation';
-import { isRecord } from '../shared/json';
+import { isRecord, textOf } from '../shared/json';
 import { MAX_PATIENCE, nextTry } from '../shared/retryTiming';
 import { gateOf, sendOrThrow } from '../shared/send';
 import type { Task } from '../shared/task';
@@ -36,7 +36,7 @@ function noForm(context: IExecutePaginationFunctions, task: Task): NodeOperation
 		: isUpload
 			? 'takes no file any more'
 			: 'takes no file';
-	const message = `Task "${id}" ${problem} (operation ${String(operation)}, status ${String(status)})`;
+	const message = `Task "${id}" ${problem} (operation ${textOf(operation)}, status ${textOf(status)})`;
 	return new NodeOperationError(context.getNode(), message, {
 		itemIndex: context.getItemIndex(),
 		description: isWaiting

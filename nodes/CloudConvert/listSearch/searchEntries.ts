@@ -6,6 +6,7 @@ import type {
 
 import { getPage, type Noun } from '../shared/answers';
 import { hasEnded, type Entry } from '../shared/entry';
+import { textOf } from '../shared/json';
 import { readBaseUrl } from '../shared/nodeError';
 
 const PAGE_SIZE = 100;
@@ -13,11 +14,9 @@ const PAGE_SIZE = 100;
 /** A search looks through this many pages before it shows what it found; "more" looks on. */
 const PAGES_PER_SEARCH = 5;
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 /** The time that tells one from another: its end, or else its creation, to the minute. */
 function timeOf(entry: Entry): string {
-	const time = text(hasEnded(entry) ? entry.ended_at : entry.created_at);
+	const time = textOf(hasEnded(entry) ? entry.ended_at : entry.created_at);
 	return time.slice(0, 16).replace('T', ' ');
 }
 
@@ -46,9 +45,9 @@ export async function searchEntries(
 	const baseURL = await readBaseUrl(context);
 	const words = filter.trim().toLowerCase();
 	const matches = (entry: Entry): boolean =>
-		searched.some((field) => text(entry[field]).toLowerCase().includes(words));
+		searched.some((field) => textOf(entry[field]).toLowerCase().includes(words));
 	const toListItem = (entry: Entry): INodeListSearchItems => ({
-		name: [text(entry[nameField]), text(entry.status), timeOf(entry), entry.id.slice(0, 8)]
+		name: [textOf(entry[nameField]), textOf(entry.status), timeOf(entry), entry.id.slice(0, 8)]
 			.filter(Boolean)
 			.join(' · '),
 		value: entry.id,

@@ -3,8 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import { errorWithWords } from './apiError';
 import type { RequestContext } from './attempt';
 import { firstCause, type Job } from './job';
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+import { textOf } from './json';
 
 /**
  * The error for a job that failed, with the vendor's reason for the task that failed first.
@@ -13,11 +12,11 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  */
 export function jobError(context: RequestContext, job: Job, hint: string): NodeApiError {
 	const cause = firstCause(job);
-	const name = text(cause?.name);
-	const operation = text(cause?.operation);
+	const name = textOf(cause?.name);
+	const operation = textOf(cause?.operation);
 	const task = name ? `Task "${name}" ${operation && `(${operation}) `}of job` : 'Job';
 	return errorWithWords(context, {
-		message: `${text(cause?.message) || 'The job failed'} (${text(cause?.code) || 'no code'})`,
+		message: `${textOf(cause?.message) || 'The job failed'} (${textOf(cause?.code) || 'no code'})`,
 		description: `${task} "${job.id}" failed. ${hint}`,
 	});
 }

@@ -13,6 +13,7 @@ import { sleepUnlessCancelled } from './cancellation';
 import { hasEnded, type Entry } from './entry';
 import { synchronousBaseUrl } from './hosts';
 import type { DeclaredRequest } from './itemOperation';
+import { textOf } from './json';
 import { readPositiveInteger, type Field } from './parameters';
 import { nextAsk } from './retryTiming';
 import { gateOf, isSuccess } from './send';
@@ -86,7 +87,7 @@ export async function untilEnded(
 		if (isSuccess(attempt)) {
 			const entry = entryOf(context, attempt, noun);
 			if (hasEnded(entry)) return entry;
-			lastSeen = `Its status is ${String(entry.status)}.`;
+			lastSeen = `Its status is ${textOf(entry.status) || 'unknown'}.`;
 		}
 		const now = Date.now();
 		quickAnswers = now - asked < PLACE_WHEN_OTHERS_QUEUE ? quickAnswers + 1 : 0;

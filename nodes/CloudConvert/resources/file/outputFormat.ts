@@ -40,7 +40,7 @@ export function readOutputFormat(context: IExecutePaginationFunctions): string {
 	if (given === undefined || given === null || given === '') {
 		throw invalidField(context, OUTPUT_FORMAT, 'is empty', hint);
 	}
-	const format = typeof given === 'string' ? normalFormat(given) : String(given);
+	const format = ['string', 'number'].includes(typeof given) ? normalFormat(String(given)) : '';
 	if (!FORMAT.test(format)) throw invalidField(context, OUTPUT_FORMAT, 'is not a format', hint);
 	return format;
 }

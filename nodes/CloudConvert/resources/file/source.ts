@@ -30,7 +30,6 @@ export const sourceFields: INodeProperties[] = [
 		name: URL_FIELD.name,
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://example.com/report.docx',
 		description: 'An address that CloudConvert can fetch the file from',
 		displayOptions: { show: { source: ['url'] } },

@@ -19,7 +19,8 @@ type Tasks = Record<string, IDataObject>;
 const inputsOf = (task: IDataObject): unknown[] =>
 	task.input === undefined ? [] : [task.input].flat();
 
-const quote = (name: unknown): string => `"${String(name).slice(0, 60)}"`;
+const quote = (name: unknown): string =>
+	`"${(typeof name === 'string' ? name : JSON.stringify(name)).slice(0, 60)}"`;
 
 /** The names of a circle of inputs, if there is one; without recursion, as no number of tasks may be too many. */
 function findCircle(tasks: Tasks): string[] | undefined {

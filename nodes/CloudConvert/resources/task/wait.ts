@@ -1,6 +1,7 @@
 import type { IExecutePaginationFunctions, INodeProperties, NodeApiError } from 'n8n-workflow';
 
 import { errorWithWords } from '../../shared/apiError';
+import { textOf } from '../../shared/json';
 import { readBoolean, type Field } from '../../shared/parameters';
 import { simplifyTask, type Task } from '../../shared/task';
 import { maxWaitOption, readMaxWait, untilEnded } from '../../shared/untilEnded';
@@ -21,9 +22,10 @@ const failOnTaskErrorOption: INodeProperties = {
 
 /** The task's own code and message, as the error of the item. */
 function taskError(context: IExecutePaginationFunctions, task: Task): NodeApiError {
+	const { message, code, operation } = task;
 	return errorWithWords(context, {
-		message: `${String(task.message ?? 'The task failed')} (${String(task.code ?? 'no code')})`,
-		description: `Task "${task.id}" (${String(task.operation)}) ended as error. Turn off Options > Fail on Task Error to get the task instead.`,
+		message: `${textOf(message) || 'The task failed'} (${textOf(code) || 'no code'})`,
+		description: `Task "${task.id}" (${textOf(operation)}) ended as error. Turn off Options > Fail on Task Error to get the task instead.`,
 	});
 }
 
