@@ -62,12 +62,25 @@ async function openService(env) {
 	};
 }
 
-function show({ instance, workflows }, title) {
-	const address = (id) => `${instance.url}/workflow/${id}`;
-	const find = (part) => workflows.find(({ file }) => file.includes(part));
-	const active = workflows.find(({ isActive }) => isActive);
-	const list = find('list-failed') ?? workflows[0];
-	const wait = find('wait-for');
+/** What to try, by the file of an example. */
+const HINTS = [
+	['convert-mail-attachments.json', 'press Execute workflow, and look at the PDFs'],
+	['convert-a-folder.json', 'the same, with the files of a folder'],
+	['list-failed-tasks.json', 'press Execute workflow'],
+	['wait-for-task.json', 'goes on when the tasks have ended'],
+	['when-a-task-ends.json', 'is active, and fires while you watch'],
+];
+
+function hint({ instance, workflows }, [file, words]) {
+	const found = workflows.find((workflow) => workflow.file === file);
+	if (!found) return '';
+	const { id, name, isActive } = found;
+	const address = `${instance.url}/workflow/${id}${isActive ? '/executions' : ''}`;
+	return `  - ${address}\n    "${name}": ${words}\n`;
+}
+
+function show(showcase, title) {
+	const { instance, files } = showcase;
 	console.log(`
 n8n ${options.n8n} is ready, with the nodes CloudConvert and CloudConvert Trigger.
 
@@ -75,16 +88,11 @@ n8n ${options.n8n} is ready, with the nodes CloudConvert and CloudConvert Trigge
   E-mail     ${OWNER.email}
   Password   ${OWNER.password}
   Service    ${title}
+  Files      ${files}
 
 To try:
-${list ? `  - ${address(list.id)}\n    "${list.name}": press Execute workflow\n` : ''}${
-		wait ? `  - ${address(wait.id)}\n    "${wait.name}": goes on when the tasks have ended\n` : ''
-	}${
-		active
-			? `  - ${address(active.id)}/executions\n    "${active.name}": is active, and fires while you watch\n`
-			: ''
-	}  - ${instance.url}/workflow/new
-    Add a node, search for CloudConvert, and choose a task from the list
+${HINTS.map((each) => hint(showcase, each)).join('')}  - ${instance.url}/workflow/new
+    Add a node, search for CloudConvert, and choose a task or an output format from the list
 
 Logs are in ${instance.logs}. Ctrl-C stops everything, and what you made is thrown away.`);
 }

@@ -31,24 +31,32 @@ export const testId = (id) => `[data-test-id="${id}"]`;
 /**
  * @param rest a REST client that is logged in; the browser takes over its log-in
  * @param theme `light` or `dark`
+ * @param scale pixels of a picture per pixel of the page
  */
 export async function openEditor({
 	url,
 	rest,
 	theme = 'light',
 	size = { width: 1280, height: 800 },
+	scale = 1,
 }) {
 	const find = () => EXECUTABLES.find((path) => path && existsSync(path));
 	if (!find()) await ensurePrograms({ '/usr/bin/chromium': 'chromium' });
 	const executablePath = find();
 	const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
-	const context = await browser.newContext({ viewport: size, colorScheme: theme });
+	const context = await browser.newContext({
+		viewport: size,
+		deviceScaleFactor: scale,
+		colorScheme: theme,
+	});
 	const [name, value] = rest.headers.cookie.split('=');
 	await context.addCookies([{ name, value, url }]);
 	await context.addInitScript(
 		([browserId, chosen]) => {
 			localStorage.setItem('n8n-browserId', browserId);
 			localStorage.setItem('N8N_THEME', chosen);
+			// No hint about pinned data over the output.
+			localStorage.setItem('N8N_PIN_DATA_DISCOVERY_NDV', 'true');
 		},
 		[rest.headers['browser-id'], theme],
 	);

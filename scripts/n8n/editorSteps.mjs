@@ -25,17 +25,16 @@ export async function addBySearch({ page }, url, node, action) {
 	await page.locator(testId('ndv')).waitFor();
 }
 
-/** Opens the list of the Task field. */
-export async function openTaskList({ page }) {
-	await page.locator(`${testId('resource-locator-taskId')} ${testId('rlc-input')}`).click();
+/** Opens the list of a field, the one of Task unless told. */
+export async function openList({ page }, field = 'taskId') {
+	await page.locator(`${testId(`resource-locator-${field}`)} ${testId('rlc-input')}`).click();
 	await page.locator(testId('rlc-item')).first().waitFor();
 }
 
 /** @returns the texts that the opened list shows */
-export const listedTasks = async ({ page }) =>
-	await page.locator(testId('rlc-item')).allInnerTexts();
+export const listed = async ({ page }) => await page.locator(testId('rlc-item')).allInnerTexts();
 
-export async function pickTask({ page }, index = 0) {
+export async function pickFromList({ page }, index = 0) {
 	await page.locator(testId('rlc-item')).nth(index).click();
 }
 
@@ -45,6 +44,24 @@ export async function executeStep({ page }) {
 	const count = page.locator(testId('output-panel')).getByText(/^\s*\d+ items?\s*$/);
 	await count.first().waitFor();
 	return (await count.first().innerText()).trim();
+}
+
+/** Shows the files of what goes in and what comes out, instead of their fields. */
+export async function showFiles({ page }) {
+	for (const panel of ['ndv-input-panel', 'output-panel']) {
+		const found = page.locator(testId(panel));
+		await found.locator(testId('radio-button-binary')).click();
+		await found.locator('[data-test-id^="ndv-binary-data_"]').waitFor();
+	}
+}
+
+/** Gives the output more room, at the cost of the parameters. */
+export async function widenOutput({ page }, pixels) {
+	const { x, y, height } = await page.locator(testId('output-panel')).boundingBox();
+	await page.mouse.move(x, y + height / 2);
+	await page.mouse.down();
+	await page.mouse.move(x - pixels, y + height / 2, { steps: 10 });
+	await page.mouse.up();
 }
 
 /** Takes away the messages that lie over the panel. */

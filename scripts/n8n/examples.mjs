@@ -13,6 +13,13 @@ export function withCredential(workflow, type, { id, name }) {
 	return { name: title, nodes, connections, settings };
 }
 
+/** Where the examples read and write files. */
+const FILES = '/home/node/.n8n-files';
+
+/** Lets an example read and write in another folder. */
+export const withFolder = (workflow, folder) =>
+	JSON.parse(JSON.stringify(workflow).replaceAll(FILES, folder));
+
 const FOLDER = join(ROOT, 'examples');
 
 /** @returns one example, as it was exported from n8n */

@@ -19,94 +19,72 @@ const FAILURES = [
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 const between = (low, high) => low + Math.floor(Math.random() * (high - low));
 
-/** Three tasks, each starting when the one before has ended; what follows a failure fails too. */
-function createJob(world, { file, from, to }, isFailing) {
-	const jobId = crypto.randomUUID();
-	const files = [{ filename: `${file}.${to}`, size: between(20_000, 900_000) }];
-	const payload = { input_format: from, output_format: to };
-	const own = { jobId, payload, files, status: 'waiting' };
-	const names = [
-		['import/url', `import-${file}`],
-		['convert', `convert-${file}`],
-		['export/url', `export-${file}`],
-	];
-	const ids = [];
-	for (const [operation, name] of names) {
-		ids.push(world.createTask({ ...own, operation, name, dependsOn: ids.slice(-1) }).id);
-	}
-	return { ids, isFailing, why: pick(FAILURES) };
+/** Seconds that a task takes: long enough that one sees it being processed. */
+const SECONDS = { 'import/url': 2, 'import/upload': 1, convert: 8, 'export/url': 2 };
+
+/** A job that imports, converts and exports a file; it converts in vain when there is a reason. */
+function createJob(world, { file, from, to }, why) {
+	const url = `https://example.com/${file}.${from}`;
+	world.remoteFiles.set(url, { size: between(20_000, 900_000) });
+	const names = ['import', 'convert', 'export'].map((step) => `${step}-${file}`);
+	const job = world.createJob({
+		tasks: {
+			[names[0]]: { operation: 'import/url', url },
+			[names[1]]: { operation: 'convert', input: names[0], output_format: to },
+			[names[2]]: { operation: 'export/url', input: names[1] },
+		},
+		tag: file,
+	});
+	const convert = world.tasks.get(job.taskIds[1]);
+	if (why) Object.assign(convert, { endsAs: 'error', failure: why });
+	return job;
 }
 
-/** Ends the tasks of a job at once. */
-function finishJob(world, { ids: [first, second, last], isFailing, why }) {
-	world.end(first);
-	if (!isFailing) world.end(second);
-	else world.end(second, 'error', why);
-	if (!isFailing) world.end(last);
-	else world.end(last, 'error', { code: 'INPUT_TASK_FAILED', message: 'Input task has failed.' });
+/** Ends a job at once, some time ago. */
+function putIntoPast(world, job, ago) {
+	const created = world.now - ago;
+	job.createdAt = created;
+	job.taskIds.forEach((id, index) => {
+		const task = world.tasks.get(id);
+		world.end(id, task.endsAs);
+		const ended = created + 4 + index * 7;
+		Object.assign(task, { createdAt: created, startedAt: created, endedAt: ended });
+	});
 }
 
-/** Fills a new account with the last hours' tasks. */
+/** Fills a new account with the last hours' jobs. */
 export function addPast(world) {
-	const now = world.now;
+	Object.assign(world.operationSeconds, SECONDS);
 	for (let count = 0; count < 14; count += 1) {
-		const job = createJob(world, JOBS[count % JOBS.length], count % 4 === 2);
-		finishJob(world, job);
-		const ago = Math.floor(((14 - count) / 14) * 6 * HOUR) + 90;
-		job.ids.forEach((id, index) => {
-			const created = now - ago;
-			const ended = created + 4 + index * 7;
-			Object.assign(world.tasks.get(id), {
-				createdAt: created,
-				startedAt: created,
-				endedAt: ended,
-			});
-		});
+		const why = count % 4 === 2 ? pick(FAILURES) : undefined;
+		const job = createJob(world, JOBS[count % JOBS.length], why);
+		putIntoPast(world, job, Math.floor(((14 - count) / 14) * 6 * HOUR) + 90);
 	}
 	for (const hours of [5, 2]) {
 		world.createTask({
 			operation: 'import/upload',
 			name: 'import-scan',
 			status: 'waiting',
-			createdAt: now - hours * HOUR,
+			createdAt: world.now - hours * HOUR,
 		});
 	}
 }
 
-/** Moves each job on by one step: start, end, or make the rest fail. */
-function advanceJob(world, job) {
-	const task = job.ids.map((id) => world.tasks.get(id)).find((each) => each && world.isOpen(each));
-	if (!task) return false;
-	if (task.status === 'waiting') world.start(task.id);
-	else if (job.isFailing && task.operation === 'convert') world.end(task.id, 'error', job.why);
-	else world.end(task.id);
-	const hasFailed = job.ids.some((id) => world.tasks.get(id)?.status === 'error');
-	if (hasFailed) {
-		const why = { code: 'INPUT_TASK_FAILED', message: 'Input task has failed.' };
-		for (const id of job.ids) world.end(id, 'error', why);
-	}
-	return true;
-}
-
 /** What somebody retries from n8n is worked on too. */
-function adoptRetries(world, known, jobs) {
-	for (const { id, retryOf, status } of world.tasks.values()) {
-		if (!retryOf || status !== 'waiting' || known.has(id)) continue;
-		known.add(id);
-		jobs.push({ ids: [id], isFailing: false });
+function beginRetries(world) {
+	for (const task of world.tasks.values()) {
+		if (task.retryOf && task.status === 'waiting') world.begin(task);
 	}
 }
 
 /** @returns how to stop it */
 export function startLife(world) {
 	addPast(world);
-	let jobs = [];
-	const retried = new Set();
 	let ticks = 0;
 	const timer = setInterval(() => {
-		adoptRetries(world, retried, jobs);
-		if (ticks % 3 === 0) jobs.push(createJob(world, pick(JOBS), Math.random() < 0.25));
-		jobs = jobs.filter((job) => (Math.random() < 0.6 ? advanceJob(world, job) : true));
+		beginRetries(world);
+		const why = Math.random() < 0.25 ? pick(FAILURES) : undefined;
+		if (ticks % 2 === 0) createJob(world, pick(JOBS), why);
 		ticks += 1;
 	}, 3_000);
 	return { stop: () => clearInterval(timer) };

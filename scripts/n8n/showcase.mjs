@@ -1,21 +1,33 @@
 // An n8n to look at: the package installed, an owner, a credential, and the examples imported.
-import { readExamples, withCredential } from './examples.mjs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { readExamples, withCredential, withFolder } from './examples.mjs';
 import { createInstance } from './instance.mjs';
-import { nodeType, pack, place } from './package.mjs';
+import { pack, place } from './package.mjs';
 import { pollingEvery } from './pollTimes.mjs';
 import { createRest } from './rest.mjs';
 
 const OWN_CREDENTIAL = 'cloudConvertTasksApi';
 
-const TRIGGER = nodeType('cloudConvertTrigger');
+/** The one that is active from the start: it only looks. */
+const ACTIVE = 'when-a-task-ends.json';
 
-const isTriggered = ({ nodes }) => nodes.some(({ type }) => type === TRIGGER);
+/** The folders that the examples work with, and a file to convert. */
+async function addFiles(folder) {
+	for (const name of ['to-convert', 'converted']) {
+		await mkdir(join(folder, name), { recursive: true });
+	}
+	await writeFile(join(folder, 'to-convert', 'letter.html'), '<h1>Dear reader</h1>\n');
+	return folder;
+}
 
 /**
  * Starts it, in an empty folder.
  *
  * @param credential what the credential holds
- * @returns the instance, its REST client, and the imported workflows: `{file, id, name, isActive}`
+ * @returns the instance, its REST client, the credential, the folder of the examples' files, and the
+ *   imported workflows: `{file, id, name, isActive}`
  */
 export async function startShowcase({ n8n, folder, environment, port, credential, log }) {
 	const instance = await createInstance({ n8n, folder, environment, port });
@@ -26,10 +38,11 @@ export async function startShowcase({ n8n, folder, environment, port, credential
 	await rest.setUpOwner();
 	const saved = await rest.createCredential('CloudConvert account', OWN_CREDENTIAL, credential);
 	const workflows = [];
+	const files = await addFiles(join(instance.home, '.n8n-files'));
 	for (const [file, example] of await readExamples()) {
-		const workflow = withCredential(pollingEvery(20, example), OWN_CREDENTIAL, saved);
-		const { id, name } = await rest.createWorkflow(workflow);
-		const isActive = isTriggered(workflow);
+		const own = withFolder(pollingEvery(20, example), files);
+		const { id, name } = await rest.createWorkflow(withCredential(own, OWN_CREDENTIAL, saved));
+		const isActive = file === ACTIVE;
 		if (isActive) {
 			await rest
 				.activate(id)
@@ -37,5 +50,5 @@ export async function startShowcase({ n8n, folder, environment, port, credential
 		}
 		workflows.push({ file, id, name, isActive });
 	}
-	return { instance, rest, credential: saved, workflows };
+	return { instance, rest, credential: saved, files, workflows };
 }

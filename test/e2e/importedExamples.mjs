@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import { readExample, withCredential } from '../../scripts/n8n/examples.mjs';
+import { readExample, withCredential, withFolder } from '../../scripts/n8n/examples.mjs';
 import { pollingEvery } from '../../scripts/n8n/pollTimes.mjs';
 import { sleep } from '../../scripts/n8n/processes.mjs';
 import { OWN_CREDENTIAL } from './lane.mjs';
@@ -17,9 +17,6 @@ export const REAL_ONLY = [
 	'when-a-task-ends.json',
 ];
 
-/** Where the examples have their folders. */
-const FOLDER = '/home/node/.n8n-files';
-
 export function importedExamples({ rest, instance, credential }) {
 	/** Where n8n 2 lets nodes read and write. */
 	const folder = join(instance.home, '.n8n-files');
@@ -31,7 +28,7 @@ export function importedExamples({ rest, instance, credential }) {
 		 * @param change what else is to be changed in its text
 		 */
 		async importExample(file, change = (text) => text) {
-			const text = JSON.stringify(await readExample(file)).replaceAll(FOLDER, folder);
+			const text = JSON.stringify(withFolder(await readExample(file), folder));
 			const workflow = withCredential(JSON.parse(change(text)), OWN_CREDENTIAL, credential);
 			return (await rest.createWorkflow(pollingEvery(1, workflow))).id;
 		},

@@ -7,13 +7,14 @@ import {
 	addBySearch,
 	executeStep,
 	iconSize,
-	listedTasks,
+	listed,
 	openCredential,
-	openTaskList,
-	pickTask,
+	openList,
+	pickFromList,
 } from '../../../scripts/n8n/editorSteps.mjs';
 import { TRIGGER_NAME, triggerNode } from '../triggerWorkflow.mjs';
-import { chain } from '../workflow.mjs';
+import { chain, manual } from '../workflow.mjs';
+import { ours } from './operations.mjs';
 
 export async function editor(lane, check) {
 	const { rest, service, instance } = lane;
@@ -35,10 +36,10 @@ export async function editor(lane, check) {
 			assert.ok(width > 0 && height > 0, 'the icon was not loaded');
 		});
 		await checkSeen('choose a task from the list', async () => {
-			await openTaskList(opened);
-			const texts = await listedTasks(opened);
+			await openList(opened);
+			const texts = await listed(opened);
 			assert.ok(texts.length >= 5, texts.join('\n'));
-			await pickTask(opened);
+			await pickFromList(opened);
 			return texts[0].trim();
 		});
 		await checkSeen('run it and see the item', async () => {
@@ -55,6 +56,27 @@ export async function editor(lane, check) {
 			await opened.openWorkflow(id);
 			await opened.openNode(TRIGGER_NAME);
 			assert.equal(await executeStep(opened), '1 item');
+		});
+		await checkSeen('choose an output format from the list, and convert', async () => {
+			const parameters = {
+				...{ resource: 'file', operation: 'convert', source: 'url' },
+				...{ url: 'https://example.com/logo.svg', options: {} },
+				outputFormat: { __rl: true, mode: 'list', value: '' },
+			};
+			const nodes = [manual(), ours(lane, 'Convert', parameters)];
+			const { id } = await rest.createWorkflow(chain('e2e convert', nodes));
+			await opened.openWorkflow(id);
+			await opened.openNode('Convert');
+			await openList(opened, 'outputFormat');
+			assert.deepEqual(
+				(await listed(opened)).map((text) => text.trim()),
+				['PDF', 'PNG'],
+			);
+			await pickFromList(opened, 1);
+			assert.equal(await executeStep(opened), '1 item');
+			const [job] = [...world.jobs.values()].slice(-1);
+			const made = job.taskIds.map((task) => world.tasks.get(task).files[0].filename);
+			assert.deepEqual(made, ['logo.svg', 'logo.png', 'logo.png']);
 		});
 		await checkSeen('nothing went wrong in the page', async () => {
 			assert.deepEqual(opened.errors, []);
