@@ -1,5 +1,7 @@
 // A simulated account in which something is always going on, at a pace that one can watch.
 
+import { samplePdf } from './samplePdf.mjs';
+
 const HOUR = 3600;
 
 const JOBS = [
@@ -55,6 +57,7 @@ function putIntoPast(world, job, ago) {
 /** Fills a new account with the last hours' jobs. */
 export function addPast(world) {
 	Object.assign(world.operationSeconds, SECONDS);
+	world.convertedFiles = convert;
 	for (let count = 0; count < 14; count += 1) {
 		const why = count % 4 === 2 ? pick(FAILURES) : undefined;
 		const job = createJob(world, JOBS[count % JOBS.length], why);
@@ -68,6 +71,13 @@ export function addPast(world) {
 			createdAt: world.now - hours * HOUR,
 		});
 	}
+}
+
+/** What becomes a PDF can be looked at. */
+function convert({ filename, size }, { output_format: format, filename: wanted }) {
+	if (format !== 'pdf') return undefined;
+	const content = samplePdf([filename, 'converted by a simulated CloudConvert'], size);
+	return [{ filename: wanted ?? `${filename.replace(/\.[^.]*$/, '')}.pdf`, content }];
 }
 
 /** What somebody retries from n8n is worked on too. */
