@@ -1,4 +1,5 @@
 import {
+	expireFirstLink,
 	hurry,
 	isCreation,
 	isDeletion,
@@ -35,18 +36,6 @@ const loseCreation = (simulator: Simulator) =>
 /** The answer to the creation does not tell where the file goes. */
 const hideForm = (simulator: Simulator) => showJobAs(simulator, isCreation, withoutResults);
 
-/** The first link to the converted file has expired when it is used. */
-function expireLink(simulator: Simulator): void {
-	let isFirst = true;
-	simulator.addFault({
-		when: (request) => {
-			if (isDownload(request) && isFirst) simulator.world.expireLinks();
-			isFirst &&= !isDownload(request);
-			return false;
-		},
-	});
-}
-
 const loseUpload = (simulator: Simulator) =>
 	simulator.addFault({ when: isUpload, drop: true, afterEffect: true });
 
@@ -65,7 +54,7 @@ export const STEPS: Step[] = [
 	{ name: 'ask whether an upload has arrived', isMeant: isTask, prepare: loseUpload },
 	{ name: 'wait for the job', isMeant: isWait },
 	{ name: 'download the converted file', isMeant: isDownload, movesFile: true },
-	{ name: 'get a new link after one that has expired', isMeant: isTask, prepare: expireLink },
+	{ name: 'get a new link after one that has expired', isMeant: isTask, prepare: expireFirstLink },
 	{ name: 'delete the job', isMeant: isDeletion, isEmpty: true },
 ];
 

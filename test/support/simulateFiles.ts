@@ -73,6 +73,18 @@ export const withoutResults = (job: ReturnType<typeof jobBody>) => ({
 	tasks: job.tasks?.map((task) => ({ ...task, result: null })),
 });
 
+/** The first link to a file has expired when it is used. */
+export function expireFirstLink(simulator: Simulator): void {
+	let isFirst = true;
+	simulator.addFault({
+		when: (request) => {
+			if (isDownload(request) && isFirst) simulator.world.expireLinks();
+			isFirst &&= !isDownload(request);
+			return false;
+		},
+	});
+}
+
 /** Lets the time fly while a lost job is looked for, and go faster while a job is waited for. */
 export function hurry(simulator: Simulator): void {
 	const realNow = Date.now.bind(Date);

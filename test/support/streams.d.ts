@@ -1,5 +1,6 @@
 export interface BodyStream extends AsyncIterable<Uint8Array> {
 	destroyed: boolean;
+	destroy(error?: Error): void;
 }
 
 /** A stream of these pieces. */
@@ -7,3 +8,6 @@ export function streamOf(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array
 
 /** A stream that gives this text and then nothing, not even its end. */
 export function stuckStream(text: string): BodyStream;
+
+/** A stream that gives a piece now and then. */
+export function slowStream(pieces: Iterable<string>, milliseconds: number): BodyStream;

@@ -1,5 +1,6 @@
 // Tests in TypeScript may not import node:stream.
 const { Readable } = require('node:stream');
+const { setTimeout: sleep } = require('node:timers/promises');
 
 module.exports = {
 	/** A stream of these pieces. */
@@ -10,4 +11,14 @@ module.exports = {
 		stream.push(text);
 		return stream;
 	},
+	/** A stream that gives a piece now and then. */
+	slowStream: (pieces, milliseconds) =>
+		Readable.from(
+			(async function* () {
+				for (const piece of pieces) {
+					await sleep(milliseconds);
+					yield Buffer.from(piece);
+				}
+			})(),
+		),
 };

@@ -88,7 +88,7 @@ export async function attemptDownload(
 			const { prepareBinaryData } = context.helpers;
 			binary = await prepareBinaryData(stream, filename, mimeTypeOf(headers));
 		} catch (error) {
-			const lost = body.errored ?? stream.errored;
+			const lost = stream.errored ?? body.errored;
 			if (lost) return lostAnswer(lost, cancel);
 			throw notStored(context, filename, error);
 		} finally {

@@ -1,0 +1,168 @@
+import { OperationalError, sleep } from 'n8n-workflow';
+
+import { binaryOf, keepBinaryDataIn } from '../../../../support/binaryData';
+import { startNode } from '../../../../support/engine';
+import { byId, run, simulate, withoutBackOff } from '../../../../support/simulate';
+import {
+	createExport,
+	expireFirstLink,
+	isDownload,
+	isTask,
+} from '../../../../support/simulateFiles';
+import { slowStream, stuckStream } from '../../../../support/streams';
+
+const STUCK = { when: isDownload, headers: {} };
+
+afterEach(() => jest.restoreAllMocks());
+
+describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (mode) => {
+	keepBinaryDataIn(mode);
+
+	/** Downloads the files of a task, in spite of trouble. */
+	async function download(
+		prepare: (simulation: ReturnType<typeof simulate>) => void,
+		...more: string[]
+	) {
+		withoutBackOff();
+		const simulation = simulate();
+		const { id } = createExport(simulation.world, 'a.pdf', ...more);
+		prepare(simulation);
+		const parameters = { ...byId(id), requestOptions: { timeout: 200 } };
+		const result = await run('download', parameters);
+		const count = (when: typeof isTask) => simulation.simulator.requests.filter(when).length;
+		return { ...result, id, tries: count(isDownload), looks: count(isTask) };
+	}
+
+	it('asks for links that have expired anew, once for all files', async () => {
+		const { items, looks, tries } = await download(
+			({ simulator }) => expireFirstLink(simulator),
+			'b',
+		);
+		expect([looks, tries]).toEqual([2, 4]);
+		expect(String(await binaryOf(items[0]))).toBe('the bytes of a.pdf');
+		expect(String(await binaryOf(items[1]))).toBe('the bytes of b');
+	});
+
+	it.each([401, 403, 404, 410])('gives up when the new link gives %i, too', async (status) => {
+		const { error, id, looks, tries } = await download(({ simulator }) =>
+			simulator.addFault({ when: isDownload, status, times: Infinity }),
+		);
+		expect([looks, tries]).toEqual([2, 2]);
+		expect(error?.message).toBe(`The file "a.pdf" of task "${id}" could not be downloaded`);
+		expect(error?.description).toBe(
+			`CloudConvert deletes files 24 hours after their task ended. Convert again. [HTTP ${status}]`,
+		);
+	});
+
+	it.each([
+		['is cut off', { cutAfter: 5 }],
+		['breaks before the first byte', { cutAfter: 0 }],
+		['is dropped', { drop: true }],
+		['gets a 503', { status: 503 }],
+		['stands still', { body: stuckStream('the by'), headers: {} }],
+	])('tries again when it %s', async (_what, fault) => {
+		const { items, looks, tries } = await download(({ simulator }) =>
+			simulator.addFault({ when: isDownload, ...fault }),
+		);
+		expect([looks, tries]).toEqual([1, 2]);
+		expect(String(await binaryOf(items[0]))).toBe('the bytes of a.pdf');
+	});
+
+	it("ends with the user's Timeout when it stands still each time", async () => {
+		const began = Date.now();
+		const { error, tries } = await download(({ simulator }) => {
+			for (let stuck = 0; stuck < 5; stuck++) {
+				simulator.addFault({ ...STUCK, body: stuckStream('the by') });
+			}
+		});
+		expect(Date.now() - began).toBeLessThan(6000);
+		expect(tries).toBe(5);
+		expect(error?.description).toBe('Try again: Task > Download Files. (ETIMEDOUT)');
+	});
+
+	it('goes on for as long as bytes come, however long it takes', async () => {
+		const { items, tries } = await download(({ simulator }) =>
+			simulator.addFault({
+				...STUCK,
+				body: slowStream(['the ', 'bytes ', 'of ', 'a.', 'pdf'], 90),
+			}),
+		);
+		expect(tries).toBe(1);
+		expect(String(await binaryOf(items[0]))).toBe('the bytes of a.pdf');
+	});
+
+	it.each(['a page', 'a page '.repeat(10_000)])(
+		'takes nothing of another size for the file',
+		async (body) => {
+			const { error, looks, tries } = await download(({ simulator }) =>
+				simulator.addFault({ when: isDownload, body, times: Infinity }),
+			);
+			expect([looks, tries]).toEqual([2, 2]);
+			expect(error?.description).toMatch(/^What came is not the file: it has another size /);
+		},
+	);
+
+	it('does not try again what a 500 refuses', async () => {
+		const { error, tries } = await download(({ simulator }) =>
+			simulator.addFault({ when: isDownload, status: 500 }),
+		);
+		expect(tries).toBe(1);
+		expect(error?.description).toBe('Try again: Task > Download Files. [HTTP 500]');
+	});
+
+	it('stops soon after the user cancels the execution', async () => {
+		const { world, simulator } = simulate();
+		const { id } = createExport(world, 'a.pdf');
+		simulator.addFault({ ...STUCK, body: stuckStream('the by') });
+		const execution = startNode({ parameters: { operation: 'download', ...byId(id) } });
+		while (!simulator.requests.some(isDownload)) await sleep(20);
+		const cancelled = Date.now();
+		execution.cancel();
+		await execution.catch((error: unknown) => expect(error).toBeInstanceOf(OperationalError));
+		expect(Date.now() - cancelled).toBeLessThan(1500);
+		await sleep(200);
+		expect(simulator.requests.filter(isDownload)).toHaveLength(1);
+	});
+});
+
+describe('A task without files to download', () => {
+	it.each([
+		[{ operation: 'convert', status: 'finished' }, /^Choose a finished export\/url task/],
+		[{ operation: 'export/url', status: 'processing' }, /^Wait until it has finished: Task > Wait/],
+		[
+			{ operation: 'export/url', status: 'error', message: 'Gone.', code: 'X' },
+			/^It failed: Gone\. \(X\)\.$/,
+		],
+		[
+			{ operation: 'export/url', status: 'finished', result: { files: [{ filename: 'a' }] } },
+			/^Choose a finished/,
+		],
+		[
+			{ operation: 'export/url', status: 'finished', result: { files: [{ url: 'file:///a' }] } },
+			/^Choose a finished/,
+		],
+	])('is told from others: %j', async (task, hint) => {
+		const { simulator } = simulate();
+		simulator.addFault({ body: { data: { id: 'a', ...task } } });
+		const { error } = await run('download', byId('a'));
+		expect(error?.message).toBe(
+			`Task "a" has no files to download (operation ${task.operation}, status ${task.status})`,
+		);
+		expect(error?.description).toMatch(hint);
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	it('puts out nothing when the export made no file', async () => {
+		const { world } = simulate();
+		const { items, error } = await run('download', byId(createExport(world).id));
+		expect([items, error]).toEqual([[], undefined]);
+	});
+
+	it('needs a name for the field of the output', async () => {
+		const { simulator } = simulate();
+		const binaryPropertyName = '={{ "" }}';
+		const { error } = await run('download', { ...byId('a'), binaryPropertyName });
+		expect(error?.message).toBe('Put Output File in Field is empty');
+		expect(simulator.requests).toEqual([]);
+	});
+});
