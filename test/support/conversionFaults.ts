@@ -1,6 +1,5 @@
 import {
 	expireFirstLink,
-	hurry,
 	isCreation,
 	isDeletion,
 	isDownload,
@@ -93,7 +92,6 @@ export const isPossible = ({ isEmpty }: Step, { fault }: Trouble) =>
 
 /** Meets a step of the conversions with a fault, this often. */
 export function addTrouble(simulator: Simulator, step: Step, fault: Fault, times: number): void {
-	hurry(simulator);
 	step.prepare?.(simulator);
 	simulator.addFault({ ...fault, when: step.isMeant, times });
 }

@@ -12,7 +12,7 @@ import { everythingIn } from '../../../../support/everything';
 import { generatedPart } from '../../../../support/generated';
 import { table } from '../../../../support/markdown';
 import { simulate, withoutBackOff } from '../../../../support/simulate';
-import { isDownload, isUpload, runConvert } from '../../../../support/simulateFiles';
+import { hurry, isDownload, isUpload, runConvert } from '../../../../support/simulateFiles';
 
 const KEY = 'the-secret-part';
 
@@ -25,6 +25,7 @@ function simulateTrouble(step: Step, { fault }: Trouble, times: number) {
 	const creations = jest.spyOn(world, 'createJob');
 	const begun = jest.spyOn(world, 'begin');
 	withoutBackOff();
+	hurry(simulator);
 	addTrouble(simulator, step, fault, times);
 	return {
 		world,
