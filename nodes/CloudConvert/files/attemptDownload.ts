@@ -18,7 +18,7 @@ import { whileMoving } from './whileMoving';
 /** What in n8n can keep files. */
 export type FileContext = IExecuteSingleFunctions | IPollFunctions;
 
-/** The failure when what came is not the file. */
+/** The failure when what came is a page and not the file. */
 export const WRONG_SIZE = 'WRONG_SIZE';
 
 /** Said of any file: n8n then goes by the file's name. */
@@ -38,7 +38,6 @@ export interface LinkedFile {
 	size: number | null;
 }
 
-/** Something else may answer in place of the host: a page is no file. */
 const otherSize = () => Object.assign(new Error('Another size'), { code: WRONG_SIZE });
 
 const notStored = (context: FileContext, filename: string, error: unknown) =>
@@ -76,17 +75,20 @@ export async function attemptDownload(
 			return { ...answer, body: undefined };
 		}
 		abortSignal.addEventListener('abort', () => body.destroy(abortSignal.reason as Error));
+		// Something else may answer in place of the host, with a page of its own.
+		const mimeType = mimeTypeOf(headers);
+		const expected = mimeType === 'text/html' ? size : null;
 		let count = 0;
 		const stream = inPieces(body, (piece) => {
 			moved();
 			count += piece.length;
-			if (count > (size ?? Infinity)) throw otherSize();
+			if (count > (expected ?? Infinity)) throw otherSize();
 			return [piece];
 		});
 		let binary: IBinaryData;
 		try {
 			const { prepareBinaryData } = context.helpers;
-			binary = await prepareBinaryData(stream, filename, mimeTypeOf(headers));
+			binary = await prepareBinaryData(stream, filename, mimeType);
 		} catch (error) {
 			const lost = stream.errored ?? body.errored;
 			if (lost) return lostAnswer(lost, cancel);
@@ -94,7 +96,7 @@ export async function attemptDownload(
 		} finally {
 			body.destroy();
 		}
-		if (count !== (size ?? count)) throw otherSize();
+		if (count !== (expected ?? count)) throw otherSize();
 		return { ...answer, body: binary };
 	}
 	try {

@@ -33,13 +33,13 @@ const readAll: Store = async (stream) => {
 };
 
 /** A context of n8n whose requests are answered so, and whose files are stored so. */
-function contextWith(answer: BodyStream | Error, store: Store = readAll) {
+function contextWith(answer: BodyStream | Error, store: Store = readAll, headers = {}) {
 	const sent: IHttpRequestOptions[] = [];
 	const helpers = {
 		async httpRequest(options: IHttpRequestOptions) {
 			sent.push(options);
 			if (answer instanceof Error) throw answer;
-			return streamed(200, answer);
+			return streamed(200, answer, headers);
 		},
 		prepareBinaryData: store,
 	};
@@ -116,12 +116,13 @@ describe('A download', () => {
 		expect(stream.destroyed).toBe(true);
 	});
 
-	it('reads no more of what is too long than it has to', async () => {
+	it('reads no more of a page that is too long than it has to', async () => {
 		let pieces = 0;
 		function* endless() {
 			for (; pieces < 5000; pieces++) yield Buffer.from('ab');
 		}
-		const { context } = contextWith(streamOf(endless()));
+		const page = { 'content-type': 'text/html; charset=utf-8' };
+		const { context } = contextWith(streamOf(endless()), readAll, page);
 		const attempt = await attemptDownload(context, LINK, { ...REQUEST, timeout: 5000 });
 		expect(attempt).toMatchObject({ failure: 'WRONG_SIZE' });
 		expect(pieces).toBeLessThan(50);

@@ -21,23 +21,22 @@ describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (m
 	/** Downloads the files of a task, in spite of trouble. */
 	async function download(
 		prepare: (simulation: ReturnType<typeof simulate>) => void,
-		...more: string[]
+		{ timeout = 200, more = [] as string[] } = {},
 	) {
 		withoutBackOff();
 		const simulation = simulate();
 		const { id } = createExport(simulation.world, 'a.pdf', ...more);
 		prepare(simulation);
-		const parameters = { ...byId(id), requestOptions: { timeout: 200 } };
+		const parameters = { ...byId(id), requestOptions: { timeout } };
 		const result = await run('download', parameters);
 		const count = (when: typeof isTask) => simulation.simulator.requests.filter(when).length;
 		return { ...result, id, tries: count(isDownload), looks: count(isTask) };
 	}
 
 	it('asks for links that have expired anew, once for all files', async () => {
-		const { items, looks, tries } = await download(
-			({ simulator }) => expireFirstLink(simulator),
-			'b',
-		);
+		const { items, looks, tries } = await download(({ simulator }) => expireFirstLink(simulator), {
+			more: ['b'],
+		});
 		expect([looks, tries]).toEqual([2, 4]);
 		expect(String(await binaryOf(items[0]))).toBe('the bytes of a.pdf');
 		expect(String(await binaryOf(items[1]))).toBe('the bytes of b');
@@ -81,26 +80,42 @@ describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (m
 	});
 
 	it('goes on for as long as bytes come, however long it takes', async () => {
-		const { items, tries } = await download(({ simulator }) =>
-			simulator.addFault({
-				...STUCK,
-				body: slowStream(['the ', 'bytes ', 'of ', 'a.', 'pdf'], 90),
-			}),
+		const body = slowStream(['the ', 'bytes ', 'of ', 'a.', 'pdf'], 150);
+		const { items, tries } = await download(
+			({ simulator }) => simulator.addFault({ ...STUCK, body }),
+			{ timeout: 600 },
 		);
 		expect(tries).toBe(1);
 		expect(String(await binaryOf(items[0]))).toBe('the bytes of a.pdf');
 	});
 
 	it.each(['a page', 'a page '.repeat(10_000)])(
-		'takes nothing of another size for the file',
+		'takes no page of another size for the file',
 		async (body) => {
 			const { error, looks, tries } = await download(({ simulator }) =>
-				simulator.addFault({ when: isDownload, body, times: Infinity }),
+				simulator.addFault({
+					when: isDownload,
+					body,
+					headers: { 'content-type': 'text/html' },
+					times: Infinity,
+				}),
 			);
 			expect([looks, tries]).toEqual([2, 2]);
 			expect(error?.description).toMatch(/^What came is not the file: it has another size /);
 		},
 	);
+
+	it('takes the file as it comes when the size that was told is wrong', async () => {
+		const { items, tries } = await download(({ simulator }) =>
+			simulator.addFault({
+				when: isDownload,
+				body: 'other bytes',
+				headers: { 'content-type': 'application/pdf' },
+			}),
+		);
+		expect(tries).toBe(1);
+		expect(String(await binaryOf(items[0]))).toBe('other bytes');
+	});
 
 	it('does not try again what a 500 refuses', async () => {
 		const { error, tries } = await download(({ simulator }) =>
