@@ -36,7 +36,7 @@ async function copyOf(content: Uint8Array) {
 
 describe.each<[BinaryDataMode, RegExp | undefined]>([
 	['memory', undefined],
-	['filesystem', /^filesystem-v2:workflows\/w1\/executions\/e1\//],
+	['filesystem', /^filesystem-v2:workflows\/w\d+\/executions\/e1\//],
 ])('binary data kept in %s', (mode, id) => {
 	keepBinaryDataIn(mode);
 
