@@ -37,7 +37,8 @@ describe.each(['memory', 'filesystem'] as const)('Many conversions, with files i
 		const { items } = await runConvert({}, { items: await files(60) });
 		expect(most).toBeGreaterThan(10);
 		expect(most).toBeLessThanOrEqual(20);
-		expect(simulator.peakInFlight).toBe(20);
+		expect(simulator.peakInFlight).toBeGreaterThan(10);
+		expect(simulator.peakInFlight).toBeLessThanOrEqual(20);
 		expect(world.jobs.size).toBe(60);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(pairs(60));
 		for (const [index, item] of items.entries()) {

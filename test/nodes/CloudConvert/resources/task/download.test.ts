@@ -104,11 +104,12 @@ describe('Task: Download Files', () => {
 
 	it('fetches at most 20 files at once', async () => {
 		const { world, simulator } = simulate();
-		simulator.addFault({ when: isDownload, delay: 30, times: Infinity });
+		simulator.addFault({ when: isDownload, delay: 100, times: Infinity });
 		const names = Array.from({ length: 45 }, (_, index) => `${index}.txt`);
 		const { json } = await run('download', byId(createExport(world, ...names).id));
 		expect(json.map(({ filename }) => filename)).toEqual(names);
-		expect(simulator.peakInFlight).toBe(20);
+		expect(simulator.peakInFlight).toBeGreaterThan(10);
+		expect(simulator.peakInFlight).toBeLessThanOrEqual(20);
 	});
 
 	it('fails item by item with On Error = Continue', async () => {
