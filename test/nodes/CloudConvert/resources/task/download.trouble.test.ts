@@ -13,6 +13,9 @@ import { slowStream, stuckStream } from '../../../../support/streams';
 
 const STUCK = { when: isDownload, headers: {} };
 
+/** Milliseconds after which a transfer that stands still is given up. */
+const STILL = 300;
+
 afterEach(() => jest.restoreAllMocks());
 
 describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (mode) => {
@@ -21,7 +24,7 @@ describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (m
 	/** Downloads the files of a task, in spite of trouble. */
 	async function download(
 		prepare: (simulation: ReturnType<typeof simulate>) => void,
-		{ timeout = 200, more = [] as string[] } = {},
+		{ timeout = 5000, more = [] as string[] } = {},
 	) {
 		withoutBackOff();
 		const simulation = simulate();
@@ -60,8 +63,9 @@ describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (m
 		['gets a 503', { status: 503 }],
 		['stands still', { body: stuckStream('the by'), headers: {} }],
 	])('tries again when it %s', async (_what, fault) => {
-		const { items, looks, tries } = await download(({ simulator }) =>
-			simulator.addFault({ when: isDownload, ...fault }),
+		const { items, looks, tries } = await download(
+			({ simulator }) => simulator.addFault({ when: isDownload, ...fault }),
+			{ timeout: 'body' in fault ? STILL : 5000 },
 		);
 		expect([looks, tries]).toEqual([1, 2]);
 		expect(String(await binaryOf(items[0]))).toBe('the bytes of a.pdf');
@@ -69,11 +73,14 @@ describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (m
 
 	it("ends with the user's Timeout when it stands still each time", async () => {
 		const began = Date.now();
-		const { error, tries } = await download(({ simulator }) => {
-			for (let stuck = 0; stuck < 5; stuck++) {
-				simulator.addFault({ ...STUCK, body: stuckStream('the by') });
-			}
-		});
+		const { error, tries } = await download(
+			({ simulator }) => {
+				for (let stuck = 0; stuck < 5; stuck++) {
+					simulator.addFault({ ...STUCK, body: stuckStream('the by') });
+				}
+			},
+			{ timeout: STILL },
+		);
 		expect(Date.now() - began).toBeLessThan(6000);
 		expect(tries).toBe(5);
 		expect(error?.description).toBe('Try again: Task > Download Files. (ETIMEDOUT)');
