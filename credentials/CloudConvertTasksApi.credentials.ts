@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { BASE_URL_EXPRESSION } from '../nodes/CloudConvert/shared/hosts';
+import { BASE_URL_EXPRESSION } from '../nodes/CloudConvert/transport/hosts';
 
 export class CloudConvertTasksApi implements ICredentialType {
 	name = 'cloudConvertTasksApi';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CloudConvertTasksApi } from '../credentials/CloudConvertTasksApi.credentials';
 import { CloudConvert } from '../nodes/CloudConvert/CloudConvert.node';
 import { CloudConvertTrigger } from '../nodes/CloudConvert/CloudConvertTrigger.node';
-import { explain, explainBody } from '../nodes/CloudConvert/shared/explain';
+import { explain, explainBody } from '../nodes/CloudConvert/errors/explain';
 import manifest from '../package.json';
 import { readText, sources } from './support/repository';
 import { byId, byUrl, run, simulate } from './support/simulate';

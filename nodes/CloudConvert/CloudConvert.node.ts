@@ -6,7 +6,7 @@ import { searchTasks } from './listSearch/searchTasks';
 import { fileDescription } from './resources/file';
 import { jobDescription } from './resources/job';
 import { taskDescription } from './resources/task';
-import { LIVE_BASE_URL } from './shared/hosts';
+import { LIVE_BASE_URL } from './transport/hosts';
 
 export class CloudConvert implements INodeType {
 	description: INodeTypeDescription = {

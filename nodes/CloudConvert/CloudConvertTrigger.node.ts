@@ -7,9 +7,9 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { filtersField, simplifyField } from './resources/fields';
-import { jobIdFilter, operationFilter } from './resources/task/filters';
-import { toNodeError } from './shared/nodeError';
+import { filtersField, simplifyField } from './panel/fields';
+import { jobIdFilter, operationFilter } from './panel/taskFilters';
+import { toNodeError } from './errors/nodeError';
 import { pollAndRemember, type Memory } from './trigger/memory';
 import { createDelivery } from './trigger/deliver';
 import { eventsField, readTriggerParameters, triggerOptions } from './trigger/parameters';

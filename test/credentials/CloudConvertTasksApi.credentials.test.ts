@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { CloudConvertTasksApi } from '../../credentials/CloudConvertTasksApi.credentials';
-import { apiBaseUrl } from '../../nodes/CloudConvert/shared/hosts';
+import { apiBaseUrl } from '../../nodes/CloudConvert/transport/hosts';
 import { START_NODE, createEngine } from '../support/engine';
 import { existsBeside } from '../support/files';
 

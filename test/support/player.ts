@@ -1,7 +1,7 @@
-import type { TaskFilters } from '../../nodes/CloudConvert/resources/task/filters';
+import type { TaskFilters } from '../../nodes/CloudConvert/panel/taskFilters';
 import { pollAndRemember, type Memory } from '../../nodes/CloudConvert/trigger/memory';
 import type { TaskSource } from '../../nodes/CloudConvert/trigger/observe';
-import type { Task } from '../../nodes/CloudConvert/shared/task';
+import type { Task } from '../../nodes/CloudConvert/api/task';
 import type { History, Step } from './history';
 import { createSimulatedSource } from './simulatedSource';
 import { Simulator } from './simulator';

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 
-import type { RequestContext } from '../../nodes/CloudConvert/shared/attempt';
+import type { RequestContext } from '../../nodes/CloudConvert/transport/attempt';
 import { streamOf, type BodyStream } from './streams';
 
 /** A context of n8n in which every request gets this answer, or this error. */

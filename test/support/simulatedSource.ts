@@ -1,6 +1,6 @@
-import { filterQuery } from '../../nodes/CloudConvert/resources/task/filters';
-import { hasNextPage, servedPageSize } from '../../nodes/CloudConvert/shared/pages';
-import type { Task } from '../../nodes/CloudConvert/shared/task';
+import { filterQuery } from '../../nodes/CloudConvert/panel/taskFilters';
+import { hasNextPage, servedPageSize } from '../../nodes/CloudConvert/api/pages';
+import type { Task } from '../../nodes/CloudConvert/api/task';
 import type { TaskSource } from '../../nodes/CloudConvert/trigger/observe';
 import type { Simulator } from './simulator';
 

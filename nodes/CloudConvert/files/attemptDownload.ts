@@ -7,10 +7,10 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { itemIndexOf } from '../shared/apiError';
-import { cancelSignal, DEFAULT_TIMEOUT, lostAnswer, type Attempt } from '../shared/attempt';
-import { throwIfCancelled } from '../shared/cancellation';
-import { toNodeError } from '../shared/nodeError';
+import { itemIndexOf } from '../errors/apiError';
+import { cancelSignal, DEFAULT_TIMEOUT, lostAnswer, type Attempt } from '../transport/attempt';
+import { throwIfCancelled } from '../transport/cancellation';
+import { toNodeError } from '../errors/nodeError';
 import { inPieces, type ByteStream } from './inputBinary';
 import { transportOf } from './transport';
 import { whileMoving } from './whileMoving';

@@ -9,7 +9,7 @@ import {
 	lostAnswer,
 	type Attempt,
 	type RequestContext,
-} from '../shared/attempt';
+} from '../transport/attempt';
 import { inPieces, type ByteStream, type InputFile } from './inputBinary';
 import { multipart, type Multipart } from './multipart';
 import { transportOf } from './transport';

@@ -5,14 +5,14 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { entryOf } from '../shared/answers';
-import { itemIndexOf } from '../shared/apiError';
-import { isAnswer, type Attempt } from '../shared/attempt';
-import { textOf } from '../shared/json';
-import { isSuccess, sendOrThrow, tryAgain } from '../shared/send';
-import { filesOf, type Task } from '../shared/task';
+import { entryOf } from '../api/answers';
+import { itemIndexOf } from '../errors/apiError';
+import { isAnswer, type Attempt } from '../transport/attempt';
+import { textOf } from '../transport/json';
+import { isSuccess, sendOrThrow, tryAgain } from '../api/send';
+import { filesOf, type Task } from '../api/task';
 import { attemptDownload, WRONG_SIZE, type FileContext, type LinkedFile } from './attemptDownload';
-import { fileError } from './fileError';
+import { fileError } from '../errors/fileError';
 import { isWebAddress } from './transport';
 
 /** A file of a task, fetched. */

@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
-import { invalidField, readText, type Field } from '../shared/parameters';
+import { invalidField, readText, type Field } from '../panel/parameters';
 import type { FormFile } from './multipart';
 
 const INPUT_BINARY: Field = { name: 'inputBinaryPropertyName', label: 'Input Binary Field' };

@@ -1,15 +1,15 @@
 import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { entryOf } from '../shared/answers';
-import { cancelSignal, isAnswer, type Attempt } from '../shared/attempt';
-import { sleepUnlessCancelled } from '../shared/cancellation';
-import type { DeclaredRequest } from '../shared/itemOperation';
-import { isRecord, textOf } from '../shared/json';
-import { MAX_PATIENCE, nextTry } from '../shared/retryTiming';
-import { gateOf, sendOrThrow } from '../shared/send';
-import type { Task } from '../shared/task';
+import { entryOf } from '../api/answers';
+import { cancelSignal, isAnswer, type Attempt } from '../transport/attempt';
+import { sleepUnlessCancelled } from '../transport/cancellation';
+import type { DeclaredRequest } from '../panel/itemOperation';
+import { isRecord, textOf } from '../transport/json';
+import { MAX_PATIENCE, nextTry } from '../transport/retryTiming';
+import { gateOf, sendOrThrow } from '../api/send';
+import type { Task } from '../api/task';
 import { attemptUpload, type UploadForm } from './attemptUpload';
-import { fileError } from './fileError';
+import { fileError } from '../errors/fileError';
 import type { InputFile } from './inputBinary';
 import { isWebAddress } from './transport';
 

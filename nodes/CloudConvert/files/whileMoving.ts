@@ -1,4 +1,4 @@
-import { sleepUnlessCancelled } from '../shared/cancellation';
+import { sleepUnlessCancelled } from '../transport/cancellation';
 
 /** How often it looks, in milliseconds. */
 const LOOK = 100;

@@ -4,10 +4,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { getPage, type Noun } from '../shared/answers';
-import { hasEnded, type Entry } from '../shared/entry';
-import { textOf } from '../shared/json';
-import { readBaseUrl } from '../shared/nodeError';
+import { getPage, type Noun } from '../api/answers';
+import { hasEnded, type Entry } from '../api/entry';
+import { textOf } from '../transport/json';
+import { readBaseUrl } from '../errors/nodeError';
 
 const PAGE_SIZE = 100;
 

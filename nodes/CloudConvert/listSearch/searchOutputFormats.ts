@@ -5,12 +5,12 @@ import {
 } from 'n8n-workflow';
 
 import { formatOf, normalFormat } from '../resources/file/conversion';
-import { apiError, bodyError } from '../shared/apiError';
-import { attemptWithoutKey } from '../shared/attempt';
-import { LIVE_BASE_URL } from '../shared/hosts';
-import { isRecord } from '../shared/json';
-import { hasNextPage } from '../shared/pages';
-import { isSuccess, tryAgain } from '../shared/send';
+import { apiError, bodyError } from '../errors/apiError';
+import { attemptWithoutKey } from '../transport/attempt';
+import { LIVE_BASE_URL } from '../transport/hosts';
+import { isRecord } from '../transport/json';
+import { hasNextPage } from '../api/pages';
+import { isSuccess, tryAgain } from '../api/send';
 
 /** How long a list is kept, in milliseconds: formats come and go with the vendor's releases. */
 const KEEP = 10 * 60_000;

@@ -6,8 +6,8 @@ import {
 } from 'n8n-workflow';
 
 import { downloadFrom } from '../files/downloadFrom';
-import { readBaseUrl } from '../shared/nodeError';
-import type { Task } from '../shared/task';
+import { readBaseUrl } from '../errors/nodeError';
+import type { Task } from '../api/task';
 import { seconds } from './detect';
 import type { Delivery } from './memory';
 import type { TriggerParameters } from './parameters';

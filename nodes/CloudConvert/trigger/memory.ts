@@ -1,5 +1,5 @@
-import type { TaskFilters } from '../resources/task/filters';
-import type { Task } from '../shared/task';
+import type { TaskFilters } from '../panel/taskFilters';
+import type { Task } from '../api/task';
 import type { TaskSource } from './observe';
 import { poll } from './poll';
 import { decodeState, encodeState } from './state';

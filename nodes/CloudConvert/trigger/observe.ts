@@ -1,7 +1,7 @@
-import type { TaskFilters } from '../resources/task/filters';
-import { readPages, type Page } from '../shared/pages';
-import type { Task } from '../shared/task';
-import { ENDED_STATUSES, OPEN_STATUSES, type TaskStatus } from '../shared/vocabulary';
+import type { TaskFilters } from '../panel/taskFilters';
+import { readPages, type Page } from '../api/pages';
+import type { Task } from '../api/task';
+import { ENDED_STATUSES, OPEN_STATUSES, type TaskStatus } from '../api/vocabulary';
 import type { Observation } from './detect';
 import type { TriggerState } from './state';
 import { walk } from './walk';

@@ -11,11 +11,11 @@ import {
 	optionsField,
 	readInclude,
 	readSimplify,
-} from '../resources/fields';
-import { readFilters, type TaskFilters } from '../resources/task/filters';
-import { invalidField, readBoolean, readChoices, type Field } from '../shared/parameters';
-import { simplifyTask, type Task } from '../shared/task';
-import { LIST_INCLUDE_OPTIONS, type EndedStatus } from '../shared/vocabulary';
+} from '../panel/fields';
+import { readFilters, type TaskFilters } from '../panel/taskFilters';
+import { invalidField, readBoolean, readChoices, type Field } from '../panel/parameters';
+import { simplifyTask, type Task } from '../api/task';
+import { LIST_INCLUDE_OPTIONS, type EndedStatus } from '../api/vocabulary';
 
 const EVENTS: Field = { name: 'events', label: 'Trigger On' };
 const DOWNLOAD: Field = { name: 'options.download', label: 'Download' };

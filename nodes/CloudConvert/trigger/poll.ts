@@ -1,6 +1,6 @@
-import type { TaskFilters } from '../resources/task/filters';
-import { hasEnded } from '../shared/entry';
-import type { Task } from '../shared/task';
+import type { TaskFilters } from '../panel/taskFilters';
+import { hasEnded } from '../api/entry';
+import type { Task } from '../api/task';
 import { createdAt, detect } from './detect';
 import { observe, observeFirst, type TaskSource } from './observe';
 import type { TriggerState } from './state';

@@ -1,6 +1,6 @@
-import type { TaskFilters } from '../resources/task/filters';
-import type { Task } from '../shared/task';
-import type { EndedStatus } from '../shared/vocabulary';
+import type { TaskFilters } from '../panel/taskFilters';
+import type { Task } from '../api/task';
+import type { EndedStatus } from '../api/vocabulary';
 import { seconds } from './detect';
 import type { TaskSource } from './observe';
 

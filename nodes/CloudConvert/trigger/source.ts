@@ -1,11 +1,11 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
-import { filterQuery } from '../resources/task/filters';
-import { entryOf, getPage } from '../shared/answers';
-import { apiError } from '../shared/apiError';
-import { isAnswer } from '../shared/attempt';
-import { readBaseUrl } from '../shared/nodeError';
-import { isSuccess, send } from '../shared/send';
+import { filterQuery } from '../panel/taskFilters';
+import { entryOf, getPage } from '../api/answers';
+import { apiError } from '../errors/apiError';
+import { isAnswer } from '../transport/attempt';
+import { readBaseUrl } from '../errors/nodeError';
+import { isSuccess, send } from '../api/send';
 
 import { createdAt } from './detect';
 import type { TaskSource } from './observe';

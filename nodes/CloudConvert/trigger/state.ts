@@ -1,5 +1,5 @@
-import type { TaskFilters } from '../resources/task/filters';
-import { isRecord } from '../shared/json';
+import type { TaskFilters } from '../panel/taskFilters';
+import { isRecord } from '../transport/json';
 
 /**
  * What one poll hands to the next. All times are the vendor's own, in whole seconds since the epoch:

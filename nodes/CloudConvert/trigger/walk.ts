@@ -1,6 +1,6 @@
-import type { Page } from '../shared/pages';
-import { MAX_PAGE_SIZE } from '../shared/pages';
-import type { Task } from '../shared/task';
+import type { Page } from '../api/pages';
+import { MAX_PAGE_SIZE } from '../api/pages';
+import type { Task } from '../api/task';
 import { boundary, createdAt, newestOf } from './detect';
 
 /** Gets one page of the list of tasks. */

@@ -1,12 +1,12 @@
 import { NodeApiError, NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { createJob } from '../../shared/createJob';
-import type { DeclaredRequest, ItemResult } from '../../shared/itemOperation';
-import type { Job } from '../../shared/job';
-import { jobError } from '../../shared/jobError';
-import { gateOf } from '../../shared/send';
-import { untilEnded } from '../../shared/untilEnded';
-import { describeOperation } from '../operation';
+import { createJob } from '../../api/createJob';
+import type { DeclaredRequest, ItemResult } from '../../panel/itemOperation';
+import type { Job } from '../../api/job';
+import { jobError } from '../../api/jobError';
+import { gateOf } from '../../api/send';
+import { untilEnded } from '../../api/untilEnded';
+import { describeOperation } from '../../panel/operation';
 import { conversionBody } from './conversion';
 import { conversionOptions, readConversionOptions, type ConversionOptions } from './options';
 import { outputFormatField, readOutputFormat } from './outputFormat';

@@ -1,4 +1,4 @@
-import { describeResource } from '../resource';
+import { describeResource } from '../../panel/resource';
 import { convertFile } from './convert';
 
 /** The File resource. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
-import { invalidField, readBoolean, readJson, readText, type Field } from '../../shared/parameters';
-import { maxWaitOption, readMaxWait } from '../../shared/untilEnded';
-import { optionsField } from '../fields';
+import { invalidField, readBoolean, readJson, readText, type Field } from '../../panel/parameters';
+import { maxWaitOption, readMaxWait } from '../../api/untilEnded';
+import { optionsField } from '../../panel/fields';
 import { normalFormat } from './conversion';
 
 const DELETE_AFTER: Field = { name: 'options.deleteAfter', label: 'Delete After' };

@@ -1,7 +1,7 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/json';
-import { invalidField, readValue, type Field } from '../../shared/parameters';
+import { isRecord } from '../../transport/json';
+import { invalidField, readValue, type Field } from '../../panel/parameters';
 import { normalFormat } from './conversion';
 
 const OUTPUT_FORMAT: Field = { name: 'outputFormat', label: 'Output Format' };

@@ -1,7 +1,7 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputBinaryField, readInputFile, type InputFile } from '../../files/inputBinary';
-import { invalidField, readChoices, readText, type Field } from '../../shared/parameters';
+import { invalidField, readChoices, readText, type Field } from '../../panel/parameters';
 
 const SOURCE: Field = { name: 'source', label: 'Source' };
 const URL_FIELD: Field = { name: 'url', label: 'URL' };

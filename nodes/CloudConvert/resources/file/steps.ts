@@ -3,13 +3,13 @@ import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workfl
 import { downloadFrom } from '../../files/downloadFrom';
 import type { InputFile } from '../../files/inputBinary';
 import { formOf, uploadTo } from '../../files/uploadTo';
-import { entryOf, type Noun } from '../../shared/answers';
-import { isAnswer } from '../../shared/attempt';
-import { isEntry, type Entry } from '../../shared/entry';
-import type { DeclaredRequest, ItemResult } from '../../shared/itemOperation';
-import { exportsOf, simplifyJob, tasksOf, type Job } from '../../shared/job';
-import { isSuccess, send, sendOrThrow } from '../../shared/send';
-import { filesOf } from '../../shared/task';
+import { entryOf, type Noun } from '../../api/answers';
+import { isAnswer } from '../../transport/attempt';
+import { isEntry, type Entry } from '../../api/entry';
+import type { DeclaredRequest, ItemResult } from '../../panel/itemOperation';
+import { exportsOf, simplifyJob, tasksOf, type Job } from '../../api/job';
+import { isSuccess, send, sendOrThrow } from '../../api/send';
+import { filesOf } from '../../api/task';
 import { IMPORT } from './conversion';
 
 /** The request that gets a task or job of the conversion. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { createJob } from '../../shared/createJob';
-import { simplifyJob } from '../../shared/job';
-import { invalidField, readJson, readText, type Field } from '../../shared/parameters';
-import { optionsField, readSimplify, simplifyField } from '../fields';
-import { describeOperation } from '../operation';
+import { createJob } from '../../api/createJob';
+import { simplifyJob } from '../../api/job';
+import { invalidField, readJson, readText, type Field } from '../../panel/parameters';
+import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
 import { flawOf, jobBody } from './definition';
 
 const DEFINITION: Field = { name: 'definition', label: 'Definition' };

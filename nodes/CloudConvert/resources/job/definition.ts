@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/json';
+import { isRecord } from '../../transport/json';
 
 /** What is wrong with a definition, continuing "Definition ...". */
 export interface Flaw {

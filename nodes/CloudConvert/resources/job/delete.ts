@@ -1,5 +1,5 @@
-import { deleteNamed } from '../deletion';
-import { describeOperation } from '../operation';
+import { deleteNamed } from '../../api/deletion';
+import { describeOperation } from '../../panel/operation';
 import { aimAtJob, jobLocator } from './jobLocator';
 
 export const deleteJob = describeOperation('job', {

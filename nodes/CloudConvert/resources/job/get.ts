@@ -1,7 +1,7 @@
-import { entryOf } from '../../shared/answers';
-import { simplifyJob } from '../../shared/job';
-import { sendOrThrow } from '../../shared/send';
-import { JOB_INCLUDE_OPTIONS } from '../../shared/vocabulary';
+import { entryOf } from '../../api/answers';
+import { simplifyJob } from '../../api/job';
+import { sendOrThrow } from '../../api/send';
+import { JOB_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
 	includeOption,
 	includeQuery,
@@ -9,8 +9,8 @@ import {
 	readInclude,
 	readSimplify,
 	simplifyField,
-} from '../fields';
-import { describeOperation } from '../operation';
+} from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
 import { aimAtJob, jobLocator } from './jobLocator';
 
 export const getJob = describeOperation('job', {

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { getPage } from '../../shared/answers';
-import { simplifyJob } from '../../shared/job';
-import { readPages } from '../../shared/pages';
-import { readText, type Field } from '../../shared/parameters';
-import { JOB_INCLUDE_OPTIONS } from '../../shared/vocabulary';
+import { getPage } from '../../api/answers';
+import { simplifyJob } from '../../api/job';
+import { readPages } from '../../api/pages';
+import { readText, type Field } from '../../panel/parameters';
+import { JOB_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
 	filtersField,
 	includeOption,
@@ -16,9 +16,9 @@ import {
 	readSimplify,
 	returnAllField,
 	simplifyField,
-} from '../fields';
-import { describeOperation } from '../operation';
-import { readStatusFilter, statusFilter } from '../statusFilter';
+} from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
+import { readStatusFilter, statusFilter } from '../../panel/statusFilter';
 
 const TAG: Field = { name: 'filters.tag', label: 'Tag' };
 

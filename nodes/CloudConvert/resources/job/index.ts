@@ -1,4 +1,4 @@
-import { describeResource } from '../resource';
+import { describeResource } from '../../panel/resource';
 import { createJobOperation } from './create';
 import { deleteJob } from './delete';
 import { getJob } from './get';

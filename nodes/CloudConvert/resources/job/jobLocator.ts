@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { RequestContext } from '../../shared/attempt';
-import { aimAt, describeLocator, type Located } from '../locator';
+import type { RequestContext } from '../../transport/attempt';
+import { aimAt, describeLocator, type Located } from '../../panel/locator';
 
 const JOB: Located = {
 	noun: 'job',

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { simplifyJob } from '../../shared/job';
-import { jobError } from '../../shared/jobError';
-import { readBoolean, type Field } from '../../shared/parameters';
-import { maxWaitOption, readMaxWait, untilEnded } from '../../shared/untilEnded';
-import { optionsField, readSimplify, simplifyField } from '../fields';
-import { describeOperation } from '../operation';
+import { simplifyJob } from '../../api/job';
+import { jobError } from '../../api/jobError';
+import { readBoolean, type Field } from '../../panel/parameters';
+import { maxWaitOption, readMaxWait, untilEnded } from '../../api/untilEnded';
+import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
 import { aimAtJob, jobLocator } from './jobLocator';
 
 const FAIL_ON_JOB_ERROR: Field = { name: 'options.failOnJobError', label: 'Fail on Job Error' };

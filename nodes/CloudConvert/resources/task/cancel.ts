@@ -1,10 +1,10 @@
-import { apiError } from '../../shared/apiError';
-import { isAnswer } from '../../shared/attempt';
-import { isSuccess, send, sendOrThrow } from '../../shared/send';
-import { simplifyTask } from '../../shared/task';
-import { entryOf } from '../../shared/answers';
-import { readSimplify, simplifyField } from '../fields';
-import { describeOperation } from '../operation';
+import { apiError } from '../../errors/apiError';
+import { isAnswer } from '../../transport/attempt';
+import { isSuccess, send, sendOrThrow } from '../../api/send';
+import { simplifyTask } from '../../api/task';
+import { entryOf } from '../../api/answers';
+import { readSimplify, simplifyField } from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 export const cancelTask = describeOperation('task', {

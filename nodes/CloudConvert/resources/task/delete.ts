@@ -1,5 +1,5 @@
-import { deleteNamed } from '../deletion';
-import { describeOperation } from '../operation';
+import { deleteNamed } from '../../api/deletion';
+import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 export const deleteTask = describeOperation('task', {

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { downloadFrom } from '../../files/downloadFrom';
-import { entryOf } from '../../shared/answers';
-import { invalidField, readText, type Field } from '../../shared/parameters';
-import { sendOrThrow } from '../../shared/send';
-import { describeOperation } from '../operation';
+import { entryOf } from '../../api/answers';
+import { invalidField, readText, type Field } from '../../panel/parameters';
+import { sendOrThrow } from '../../api/send';
+import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 const OUTPUT_BINARY: Field = { name: 'binaryPropertyName', label: 'Put Output File in Field' };

@@ -1,7 +1,7 @@
-import { sendOrThrow } from '../../shared/send';
-import { simplifyTask } from '../../shared/task';
-import { entryOf } from '../../shared/answers';
-import { TASK_INCLUDE_OPTIONS } from '../../shared/vocabulary';
+import { sendOrThrow } from '../../api/send';
+import { simplifyTask } from '../../api/task';
+import { entryOf } from '../../api/answers';
+import { TASK_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
 	includeOption,
 	includeQuery,
@@ -9,8 +9,8 @@ import {
 	readInclude,
 	readSimplify,
 	simplifyField,
-} from '../fields';
-import { describeOperation } from '../operation';
+} from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 export const getTask = describeOperation('task', {

@@ -1,7 +1,7 @@
-import { readPages } from '../../shared/pages';
-import { simplifyTask } from '../../shared/task';
-import { getPage } from '../../shared/answers';
-import { LIST_INCLUDE_OPTIONS } from '../../shared/vocabulary';
+import { readPages } from '../../api/pages';
+import { simplifyTask } from '../../api/task';
+import { getPage } from '../../api/answers';
+import { LIST_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
 	includeOption,
 	filtersField,
@@ -13,10 +13,10 @@ import {
 	readSimplify,
 	returnAllField,
 	simplifyField,
-} from '../fields';
-import { filterQuery, jobIdFilter, operationFilter, readFilters } from './filters';
-import { describeOperation } from '../operation';
-import { readStatusFilter, statusFilter } from '../statusFilter';
+} from '../../panel/fields';
+import { filterQuery, jobIdFilter, operationFilter, readFilters } from '../../panel/taskFilters';
+import { describeOperation } from '../../panel/operation';
+import { readStatusFilter, statusFilter } from '../../panel/statusFilter';
 
 export const getManyTasks = describeOperation('task', {
 	name: 'Get Many',

@@ -1,4 +1,4 @@
-import { describeResource } from '../resource';
+import { describeResource } from '../../panel/resource';
 import { cancelTask } from './cancel';
 import { deleteTask } from './delete';
 import { downloadFiles } from './download';

@@ -1,12 +1,12 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { apiError, bodyError } from '../../shared/apiError';
-import { isDoubtful } from '../../shared/retryTiming';
-import { isSuccess, send } from '../../shared/send';
-import { simplifyTask } from '../../shared/task';
-import { findEntry } from '../../shared/answers';
-import { readSimplify, simplifyField } from '../fields';
-import { describeOperation } from '../operation';
+import { apiError, bodyError } from '../../errors/apiError';
+import { isDoubtful } from '../../transport/retryTiming';
+import { isSuccess, send } from '../../api/send';
+import { simplifyTask } from '../../api/task';
+import { findEntry } from '../../api/answers';
+import { readSimplify, simplifyField } from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 const MAY_EXIST =

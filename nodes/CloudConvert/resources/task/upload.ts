@@ -1,9 +1,9 @@
 import { inputBinaryField, readInputFile } from '../../files/inputBinary';
 import { uploadTo } from '../../files/uploadTo';
-import { entryOf } from '../../shared/answers';
-import { sendOrThrow } from '../../shared/send';
-import { simplifyTask } from '../../shared/task';
-import { describeOperation } from '../operation';
+import { entryOf } from '../../api/answers';
+import { sendOrThrow } from '../../api/send';
+import { simplifyTask } from '../../api/task';
+import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 export const uploadFile = describeOperation('task', {

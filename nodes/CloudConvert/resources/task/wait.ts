@@ -1,12 +1,12 @@
 import type { IExecutePaginationFunctions, INodeProperties, NodeApiError } from 'n8n-workflow';
 
-import { errorWithWords } from '../../shared/apiError';
-import { textOf } from '../../shared/json';
-import { readBoolean, type Field } from '../../shared/parameters';
-import { simplifyTask, type Task } from '../../shared/task';
-import { maxWaitOption, readMaxWait, untilEnded } from '../../shared/untilEnded';
-import { optionsField, readSimplify, simplifyField } from '../fields';
-import { describeOperation } from '../operation';
+import { errorWithWords } from '../../errors/apiError';
+import { textOf } from '../../transport/json';
+import { readBoolean, type Field } from '../../panel/parameters';
+import { simplifyTask, type Task } from '../../api/task';
+import { maxWaitOption, readMaxWait, untilEnded } from '../../api/untilEnded';
+import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
+import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 const FAIL_ON_TASK_ERROR: Field = { name: 'options.failOnTaskError', label: 'Fail on Task Error' };

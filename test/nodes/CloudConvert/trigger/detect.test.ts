@@ -1,4 +1,4 @@
-import type { Task } from '../../../../nodes/CloudConvert/shared/task';
+import type { Task } from '../../../../nodes/CloudConvert/api/task';
 import { detect, LATENESS, seconds } from '../../../../nodes/CloudConvert/trigger/detect';
 import type { TriggerState } from '../../../../nodes/CloudConvert/trigger/state';
 import { iso } from '../../../support/bodies';

@@ -1,4 +1,4 @@
-import type { Task } from '../../../../nodes/CloudConvert/shared/task';
+import type { Task } from '../../../../nodes/CloudConvert/api/task';
 import { walk, type FetchPage } from '../../../../nodes/CloudConvert/trigger/walk';
 import { iso } from '../../../support/bodies';
 import { serve, task, tasksFrom, TOO_FAST } from '../../../support/listOfTasks';

@@ -1,0 +1,57 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { bodyError } from '../errors/apiError';
+import type { Answer, RequestContext } from '../transport/attempt';
+import { isRecord } from '../transport/json';
+import { hasNextPage, servedPageSize, type Page } from './pages';
+import { sendOrThrow } from './send';
+import { isEntry, type Entry } from './entry';
+
+/** What the API lists, in the words of its paths: `/tasks`, `/jobs`. */
+export type Noun = 'task' | 'job';
+
+/**
+ * Gets one page of `GET /tasks` or `GET /jobs`.
+ *
+ * @param request the request without `page` and `per_page`; its query is sent on every page
+ * @param patience milliseconds within which the last try must begin
+ * @throws NodeApiError when the request fails, or when the answer holds something else
+ */
+export async function getPage(
+	context: RequestContext,
+	noun: Noun,
+	request: IHttpRequestOptions,
+	page: number,
+	pageSize: number,
+	patience?: number,
+): Promise<Page<Entry>> {
+	const qs = { ...request.qs, per_page: pageSize, page };
+	const listing = { ...request, method: 'GET', url: `/${noun}s`, qs } as const;
+	const answer = await sendOrThrow(context, listing, undefined, patience);
+	const data = isRecord(answer.body) ? answer.body.data : undefined;
+	if (!Array.isArray(data) || !data.every(isEntry)) {
+		throw bodyError(context, answer, `list of ${noun}s`);
+	}
+	return {
+		entries: data,
+		hasNext: hasNextPage(answer.body),
+		servedSize: servedPageSize(answer.body),
+	};
+}
+
+/** The task or job in an answer, if there is one. */
+export function findEntry({ body }: Answer): Entry | undefined {
+	const data = isRecord(body) ? body.data : undefined;
+	return isEntry(data) ? data : undefined;
+}
+
+/**
+ * The task or job in an answer.
+ *
+ * @throws NodeApiError when there is none
+ */
+export function entryOf(context: RequestContext, answer: Answer, noun: Noun): Entry {
+	const entry = findEntry(answer);
+	if (!entry) throw bodyError(context, answer, noun);
+	return entry;
+}

@@ -1,0 +1,30 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { errorWithWords } from './apiError';
+import { isAnswer, type Attempt, type RequestContext } from '../transport/attempt';
+
+/**
+ * The error for a file that could not be fetched or sent. The hosts of files are others than the
+ * API's, and their answers say nothing about the key.
+ *
+ * @param problem what happened, in the user's words
+ * @param hint how to get unstuck
+ */
+export function fileError(
+	context: RequestContext,
+	attempt: Attempt,
+	problem: string,
+	hint: string,
+): NodeApiError {
+	const seen = isAnswer(attempt) ? `[HTTP ${attempt.status}]` : `(${attempt.failure})`;
+	const isPassing = !isAnswer(attempt) || attempt.status === 429 || attempt.status >= 500;
+	return errorWithWords(
+		context,
+		{ message: problem, description: `${hint} ${seen}` },
+		{},
+		{
+			...(isAnswer(attempt) && { httpCode: String(attempt.status) }),
+			...(isPassing && { failure: { cause: 'temporarily-unavailable' } }),
+		},
+	);
+}

@@ -1,0 +1,113 @@
+import { explain, explainBody } from '../../../../nodes/CloudConvert/errors/explain';
+import { vendorCode } from '../../../../nodes/CloudConvert/errors/vendorWords';
+
+const answer = (status: number, body?: unknown, headers: Record<string, string> = {}) => ({
+	status,
+	headers,
+	body,
+});
+const GET = { method: 'GET', subject: 'Task "a"' };
+
+describe('explain', () => {
+	it.each([
+		['GET', 'task.read'],
+		['POST', 'task.write'],
+		['DELETE', 'task.write'],
+	])('names, for a 403 to %s, the scope %s', (method, scope) => {
+		expect(explain(answer(403), { method }).message).toBe(`The API key lacks the scope ${scope}`);
+	});
+
+	it('says how long to wait after a 429 that tells', () => {
+		const { description } = explain(answer(429, undefined, { 'retry-after': '42' }), GET);
+		expect(description).toContain('Try again in 42 seconds, ');
+	});
+
+	it('says to wait a minute after a 429 that does not tell', () => {
+		expect(explain(answer(429), GET).description).toContain('Try again in a minute, ');
+	});
+
+	it.each([
+		[undefined],
+		[{ errors: 'text' }],
+		[{ errors: [] }],
+		[{ errors: { status: [1, null, {}] } }],
+	])('has words of its own for a 422 whose body is %j', (body) => {
+		const { message, description } = explain(answer(422, body), GET);
+		expect(message).toBe('CloudConvert refused the values of the request');
+		expect(description).toBe(
+			'Task "a" does not allow this as it is now. Get it to see its status. [HTTP 422]',
+		);
+	});
+
+	it('speaks of what was asked for when nothing was named', () => {
+		expect(explain(answer(404), { method: 'GET' }).message).toBe(
+			'What was asked for was not found',
+		);
+	});
+
+	it.each([
+		['<h1>Error</h1>'],
+		[['a list']],
+		[null],
+		[{ message: 7, code: {} }],
+		[{ message: '', code: '' }],
+	])('shows nothing of the body %j', (body) => {
+		expect(explain(answer(500, body), GET).description).toBe(
+			'This usually passes. Try again in a few minutes, and see the CloudConvert status page. [HTTP 500]',
+		);
+	});
+
+	it.each([
+		['ECONNREFUSED', 'The connection to CloudConvert failed', /Options > Proxy.*\(ECONNREFUSED\)$/],
+		['ETIMEDOUT', 'CloudConvert did not answer in time', /Options > Timeout/],
+		['TOO_LARGE', 'The answer is too large to read', /^More than 64 MiB came\./],
+		['UNKNOWN', 'The request could not be sent to CloudConvert', /^its reason$/],
+	])('explains the lost answer %s', (failure, message, description) => {
+		const explanation = explain({ failure, reason: 'its reason' }, GET);
+		expect(explanation.message).toBe(message);
+		expect(explanation.description).toMatch(description);
+	});
+
+	it('has words of its own for a failure without any', () => {
+		expect(explain({ failure: 'UNKNOWN', reason: '' }, GET).description).toBe(
+			'Check the credential and the options of this node.',
+		);
+	});
+});
+
+describe('explainBody', () => {
+	it.each([
+		[undefined, 'it is empty'],
+		['<html>', 'it is not JSON'],
+		[{ data: null }, 'it has no task'],
+		[null, 'it has no task'],
+	])('says of the body %j that %s', (body, why) => {
+		expect(explainBody(answer(200, body), 'task').description).toBe(
+			`The answer came with HTTP 200, but ${why}. Try again; if it stays so, a proxy may be changing answers.`,
+		);
+	});
+});
+
+describe('vendorCode', () => {
+	it.each([
+		[{ code: 'INVALID_DATA' }, 'INVALID_DATA'],
+		[{ code: '' }, undefined],
+		[{ code: 422 }, undefined],
+		['text', undefined],
+		[undefined, undefined],
+	])('finds in %j %p', (body, expected) => {
+		expect(vendorCode(answer(422, body))).toBe(expected);
+	});
+});
+
+it.each([
+	{ status: 429, headers: {}, body: undefined },
+	{ failure: 'ETIMEDOUT', reason: '' },
+	{ failure: 'ECONNRESET', reason: '' },
+])('names a request option only where the panel has them: %j', (attempt) => {
+	const words = (withoutOptions: boolean) =>
+		explain(attempt, { method: 'GET', withoutOptions }).description;
+
+	expect(words(false)).toContain('Options >');
+	expect(words(true)).not.toContain('Options');
+});

@@ -1,0 +1,143 @@
+import {
+	isDoubtful,
+	nextAsk,
+	nextTry,
+	retryAfter,
+} from '../../../../nodes/CloudConvert/transport/retryTiming';
+
+const NOW = Date.parse('2026-11-23T12:00:00Z');
+const MIDDLE = 0.5;
+const PLENTY = 120_000;
+
+const answer = (status: number, header?: string) => ({
+	status,
+	headers: (header === undefined ? {} : { 'retry-after': header }) as Record<string, string>,
+	body: undefined,
+});
+const lost = (failure: string) => ({ failure, reason: '' });
+
+/** What is over soon, as a rule. */
+const PASSING = [
+	answer(429),
+	answer(502),
+	answer(503),
+	answer(504),
+	lost('ECONNRESET'),
+	lost('ETIMEDOUT'),
+];
+
+describe('retryAfter', () => {
+	it.each([
+		['0', 0],
+		['7', 7000],
+		[' 12 ', 12_000],
+		['Mon, 23 Nov 2026 12:00:30 GMT', 30_000],
+		['Mon, 23 Nov 2026 11:00:00 GMT', 0],
+		['', undefined],
+		['-1', undefined],
+		['1.5', undefined],
+		['soon', undefined],
+	])('reads %j as %p milliseconds', (header, expected) => {
+		expect(retryAfter({ 'retry-after': header }, NOW)).toBe(expected);
+	});
+
+	it('is undefined without the header', () => {
+		expect(retryAfter({}, NOW)).toBeUndefined();
+	});
+});
+
+describe('isDoubtful', () => {
+	it.each([
+		[answer(200), false],
+		[answer(404), false],
+		[answer(429), false],
+		[answer(499), false],
+		[answer(500), true],
+		[answer(503), true],
+		[lost('ECONNRESET'), true],
+		[lost('UNKNOWN'), true],
+		[lost('ECONNREFUSED'), false],
+		[lost('ENOTFOUND'), false],
+	])('is for %j %p', (attempt, expected) => {
+		expect(isDoubtful(attempt)).toBe(expected);
+	});
+});
+
+describe('nextTry', () => {
+	it.each([
+		[1, 0, 250],
+		[1, MIDDLE, 500],
+		[1, 1, 750],
+		[2, MIDDLE, 1000],
+		[3, MIDDLE, 2000],
+		[4, MIDDLE, 4000],
+		[5, MIDDLE, undefined],
+	])('waits after try %i, with the random number %f, %p milliseconds', (tries, random, wait) => {
+		expect(nextTry(answer(503), 'safe', tries, PLENTY, NOW, random)).toBe(wait);
+	});
+
+	it.each([200, 302, 400, 401, 404, 422, 500, 501])('does not repeat after a %i', (status) => {
+		expect(nextTry(answer(status), 'safe', 1, PLENTY, NOW, MIDDLE)).toBeUndefined();
+	});
+
+	it.each(PASSING)('repeats what is safe after %j', (attempt) => {
+		expect(nextTry(attempt, 'safe', 1, PLENTY, NOW, MIDDLE)).toBe(500);
+	});
+
+	it.each(['TOO_LARGE', 'UNKNOWN', 'ENOTFOUND', 'CERT_HAS_EXPIRED'])(
+		'does not repeat after %s',
+		(failure) => {
+			expect(nextTry(lost(failure), 'safe', 1, PLENTY, NOW, MIDDLE)).toBeUndefined();
+		},
+	);
+
+	it.each([answer(502), answer(503, '0'), answer(504), lost('ECONNRESET'), lost('ETIMEDOUT')])(
+		'does not repeat what would create a second thing after %j',
+		(attempt) => {
+			expect(nextTry(attempt, 'whenRefused', 1, PLENTY, NOW, MIDDLE)).toBeUndefined();
+		},
+	);
+
+	it('repeats what would create a second thing after a 429', () => {
+		expect(nextTry(answer(429, '3'), 'whenRefused', 1, PLENTY, NOW, MIDDLE)).toBe(3000);
+	});
+
+	it('waits as long as it is told, without jitter', () => {
+		expect(nextTry(answer(503, '9'), 'safe', 4, PLENTY, NOW, 1)).toBe(9000);
+	});
+
+	it('gives up when the next try would begin too late', () => {
+		expect(nextTry(answer(429, '10'), 'safe', 2, 10_000, NOW, MIDDLE)).toBe(10_000);
+		expect(nextTry(answer(429, '10'), 'safe', 2, 9_999, NOW, MIDDLE)).toBeUndefined();
+		expect(nextTry(answer(503), 'safe', 1, 499, NOW, MIDDLE)).toBeUndefined();
+	});
+});
+
+describe('nextAsk', () => {
+	it.each([
+		[0, 0],
+		[1, 375],
+		[2, 750],
+		[3, 1500],
+		[5, 6000],
+		[6, 7500],
+		[60, 7500],
+	])('pauses after %i quick answers %p milliseconds', (quickAnswers, pause) => {
+		expect(nextAsk(answer(200), quickAnswers, NOW, MIDDLE)).toBe(pause);
+	});
+
+	it.each(PASSING)('asks again after %j', (attempt) => {
+		expect(nextAsk(attempt, 1, NOW, 1)).toBe(500);
+	});
+
+	it.each([answer(302), answer(401), answer(404), answer(500), lost('ENOTFOUND')])(
+		'does not ask again after %j',
+		(attempt) => {
+			expect(nextAsk(attempt, 1, NOW, MIDDLE)).toBeUndefined();
+		},
+	);
+
+	it('waits as long as it is told', () => {
+		expect(nextAsk(answer(429, '20'), 0, NOW, MIDDLE)).toBe(20_000);
+	});
+});
