@@ -4,5 +4,8 @@ export function readText(path: string): string;
 /** Names of the files in a folder of this repository. */
 export function listFolder(path: string): string[];
 
+/** The paths of the package's own code. */
+export function codeFiles(): string[];
+
 /** The texts of the package's own code. */
 export function sources(): string[];

@@ -7,8 +7,11 @@ const ROOT = join(__dirname, '../..');
 exports.readText = (path) => readFileSync(join(ROOT, path), 'utf8');
 exports.listFolder = (path) => readdirSync(join(ROOT, path));
 
-/** The texts of the package's own code. */
-exports.sources = () =>
+/** The paths of the package's own code. */
+exports.codeFiles = () =>
 	readdirSync(join(ROOT, 'nodes'), { recursive: true })
 		.filter((path) => path.endsWith('.ts'))
-		.map((path) => readFileSync(join(ROOT, 'nodes', path), 'utf8'));
+		.map((path) => `nodes/${path}`);
+
+/** The texts of the package's own code. */
+exports.sources = () => exports.codeFiles().map(exports.readText);

@@ -4,7 +4,7 @@ import { findEntry, getPage } from './answers';
 import { apiError, bodyError } from '../errors/apiError';
 import { cancelSignal, type RequestContext } from '../transport/attempt';
 import { sleepUnlessCancelled } from '../transport/cancellation';
-import type { DeclaredRequest } from '../panel/itemOperation';
+import type { DeclaredRequest } from './request';
 import type { Job } from './job';
 import { isDoubtful } from '../transport/retryTiming';
 import { isSuccess, send } from './send';

@@ -2,7 +2,7 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { apiError } from '../errors/apiError';
 import { isAnswer } from '../transport/attempt';
-import type { DeclaredRequest, ItemResult } from '../panel/itemOperation';
+import type { DeclaredRequest } from './request';
 import { isSuccess, send } from './send';
 
 /**
@@ -16,11 +16,10 @@ export async function deleteNamed(
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
 	subject: string,
-): Promise<ItemResult[]> {
+): Promise<void> {
 	const { attempt, earlierTryInDoubt } = await send(context, { ...request, method: 'DELETE' });
 	const isGone = earlierTryInDoubt && isAnswer(attempt) && attempt.status === 404;
 	if (!isSuccess(attempt) && !isGone) {
 		throw apiError(context, attempt, { method: 'DELETE', subject });
 	}
-	return [{ json: { deleted: true } }];
 }

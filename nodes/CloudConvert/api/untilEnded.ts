@@ -3,7 +3,6 @@ import {
 	sleep,
 	type IExecutePaginationFunctions,
 	type IHttpRequestOptions,
-	type INodeProperties,
 } from 'n8n-workflow';
 
 import { entryOf, type Noun } from './answers';
@@ -12,35 +11,14 @@ import { attemptRequest, cancelSignal } from '../transport/attempt';
 import { sleepUnlessCancelled } from '../transport/cancellation';
 import { hasEnded, type Entry } from './entry';
 import { synchronousBaseUrl } from '../transport/hosts';
-import type { DeclaredRequest } from '../panel/itemOperation';
 import { textOf } from '../transport/json';
-import { readPositiveInteger, type Field } from '../panel/parameters';
 import { nextAsk } from '../transport/retryTiming';
+import type { DeclaredRequest } from './request';
 import { gateOf, isSuccess } from './send';
 
 /** How long one request may wait before it gives up its place and queues again, in milliseconds. */
 const PLACE_ALONE = 60_000;
 const PLACE_WHEN_OTHERS_QUEUE = 5_000;
-
-const MAX_WAIT: Field = { name: 'options.maxWait', label: 'Max Wait' };
-const DEFAULT_MAX_WAIT = 3600;
-
-/** The Max Wait option. */
-export const maxWaitOption = (noun: string): INodeProperties => ({
-	displayName: MAX_WAIT.label,
-	name: 'maxWait',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: DEFAULT_MAX_WAIT,
-	description: `How long to wait for the ${noun} to end, in seconds; after that the item fails`,
-});
-
-/**
- * @returns seconds
- * @throws NodeOperationError when the value is not a whole number from 1 up
- */
-export const readMaxWait = (context: IExecutePaginationFunctions): number =>
-	readPositiveInteger(context, MAX_WAIT, DEFAULT_MAX_WAIT);
 
 /** What is waited for, and for how long. */
 export interface Wait {

@@ -1,12 +1,7 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type ICredentialDataDecryptedObject,
-} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { itemIndexOf } from './apiError';
-import { executionOf, type RequestContext } from '../transport/attempt';
-import { apiBaseUrl, CREDENTIAL_TYPE } from '../transport/hosts';
+import type { RequestContext } from '../transport/attempt';
 
 /** Any error as one that n8n shows with the node and the item; one that is so already stays as it is. */
 export function toNodeError(
@@ -22,22 +17,4 @@ export function toNodeError(
 			failure: { cause: 'temporarily-unavailable' },
 		}),
 	});
-}
-
-const credentials = new WeakMap<object, Promise<ICredentialDataDecryptedObject>>();
-
-/**
- * The asynchronous base URL for the credential of the node, which is read once per execution.
- *
- * @throws NodeOperationError naming the field of the credential that cannot be used
- */
-export async function readBaseUrl(context: RequestContext): Promise<string> {
-	try {
-		const key = executionOf(context);
-		const read = credentials.get(key) ?? context.getCredentials(CREDENTIAL_TYPE);
-		credentials.set(key, read);
-		return apiBaseUrl(await read);
-	} catch (error) {
-		throw toNodeError(context, error);
-	}
 }

@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workfl
 import { entryOf } from '../api/answers';
 import { cancelSignal, isAnswer, type Attempt } from '../transport/attempt';
 import { sleepUnlessCancelled } from '../transport/cancellation';
-import type { DeclaredRequest } from '../panel/itemOperation';
+import type { DeclaredRequest } from '../api/request';
 import { isRecord, textOf } from '../transport/json';
 import { MAX_PATIENCE, nextTry } from '../transport/retryTiming';
 import { gateOf, sendOrThrow } from '../api/send';

@@ -7,7 +7,7 @@ import type {
 import { getPage, type Noun } from '../api/answers';
 import { hasEnded, type Entry } from '../api/entry';
 import { textOf } from '../transport/json';
-import { readBaseUrl } from '../errors/nodeError';
+import { readBaseUrl } from '../api/baseUrl';
 
 const PAGE_SIZE = 100;
 

@@ -7,10 +7,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { readBaseUrl, toNodeError } from '../errors/nodeError';
-
-/** The request that an operation's routing declares, aimed at the host of the credential. */
-export type DeclaredRequest = IHttpRequestOptions & { baseURL: string };
+import { readBaseUrl } from '../api/baseUrl';
+import type { DeclaredRequest } from '../api/request';
+import { toNodeError } from '../errors/nodeError';
 
 /** One item that an operation puts out. */
 export interface ItemResult {

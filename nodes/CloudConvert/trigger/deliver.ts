@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { downloadFrom } from '../files/downloadFrom';
-import { readBaseUrl } from '../errors/nodeError';
+import { readBaseUrl } from '../api/baseUrl';
 import type { Task } from '../api/task';
 import { seconds } from './detect';
 import type { Delivery } from './memory';

@@ -4,7 +4,7 @@ import { filterQuery } from '../panel/taskFilters';
 import { entryOf, getPage } from '../api/answers';
 import { apiError } from '../errors/apiError';
 import { isAnswer } from '../transport/attempt';
-import { readBaseUrl } from '../errors/nodeError';
+import { readBaseUrl } from '../api/baseUrl';
 import { isSuccess, send } from '../api/send';
 
 import { createdAt } from './detect';

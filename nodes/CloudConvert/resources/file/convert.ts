@@ -1,7 +1,8 @@
 import { NodeApiError, NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { createJob } from '../../api/createJob';
-import type { DeclaredRequest, ItemResult } from '../../panel/itemOperation';
+import type { DeclaredRequest } from '../../api/request';
+import type { ItemResult } from '../../panel/itemOperation';
 import type { Job } from '../../api/job';
 import { jobError } from '../../api/jobError';
 import { gateOf } from '../../api/send';

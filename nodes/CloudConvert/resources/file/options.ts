@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField, readBoolean, readJson, readText, type Field } from '../../panel/parameters';
-import { maxWaitOption, readMaxWait } from '../../api/untilEnded';
+import { maxWaitOption, readMaxWait } from '../../panel/maxWait';
 import { optionsField } from '../../panel/fields';
 import { normalFormat } from './conversion';
 

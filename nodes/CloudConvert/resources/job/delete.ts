@@ -12,6 +12,7 @@ export const deleteJob = describeOperation('job', {
 	fields: [jobLocator],
 	async run(context, declared) {
 		const { request, subject } = aimAtJob(context, declared);
-		return await deleteNamed(context, request, subject);
+		await deleteNamed(context, request, subject);
+		return [{ json: { deleted: true } }];
 	},
 });

@@ -12,6 +12,7 @@ export const deleteTask = describeOperation('task', {
 	fields: [taskLocator],
 	async run(context, declared) {
 		const { request, subject } = aimAtTask(context, declared);
-		return await deleteNamed(context, request, subject);
+		await deleteNamed(context, request, subject);
+		return [{ json: { deleted: true } }];
 	},
 });
