@@ -171,6 +171,7 @@ const files: Array<Omit<Target, 'resource'>> = [
 			['Engine', option('engine')],
 			['Filename', option('filename')],
 			['Further Options', option('furtherOptions')],
+			['Reuse Job', option('reuseJob')],
 			['Input Format', option('inputFormat')],
 			maxWait,
 			tag,

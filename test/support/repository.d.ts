@@ -7,5 +7,8 @@ export function listFolder(path: string): string[];
 /** The paths of the package's own code. */
 export function codeFiles(): string[];
 
+/** Which file imports which, by their paths without the ending; only those of the package itself. */
+export function codeImports(): Array<{ from: string; to: string }>;
+
 /** The texts of the package's own code. */
 export function sources(): string[];

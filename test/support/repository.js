@@ -1,6 +1,6 @@
 // In plain JavaScript, because the linter keeps TypeScript away from the file system.
 const { readFileSync, readdirSync } = require('node:fs');
-const { join } = require('node:path');
+const { join, posix } = require('node:path');
 
 const ROOT = join(__dirname, '../..');
 
@@ -12,6 +12,15 @@ exports.codeFiles = () =>
 	readdirSync(join(ROOT, 'nodes'), { recursive: true })
 		.filter((path) => path.endsWith('.ts'))
 		.map((path) => `nodes/${path}`);
+
+/** Which file imports which, by their paths without the ending; only those of the package itself. */
+exports.codeImports = () =>
+	exports.codeFiles().flatMap((from) =>
+		[...exports.readText(from).matchAll(/from '(\.[^']+)'/g)].map(([, to]) => ({
+			from,
+			to: posix.join(posix.dirname(from), to),
+		})),
+	);
 
 /** The texts of the package's own code. */
 exports.sources = () => exports.codeFiles().map(exports.readText);

@@ -94,6 +94,8 @@ export function hurry(simulator: Simulator): void {
 		[at, shown] = [now, shown + (now - at) * pace];
 		return Math.floor(shown);
 	});
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((time) => timeout(Math.ceil(time / pace)));
 	simulator.addFault({
 		when: (request) => {
 			Date.now();

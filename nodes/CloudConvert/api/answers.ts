@@ -1,7 +1,5 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import { bodyError } from '../errors/apiError';
-import type { Answer, RequestContext } from '../transport/attempt';
+import type { Answer, RequestContext, TimedRequest } from '../transport/attempt';
 import { isRecord } from '../transport/json';
 import { hasNextPage, servedPageSize, type Page } from './pages';
 import { sendOrThrow } from './send';
@@ -14,20 +12,18 @@ export type Noun = 'task' | 'job';
  * Gets one page of `GET /tasks` or `GET /jobs`.
  *
  * @param request the request without `page` and `per_page`; its query is sent on every page
- * @param patience milliseconds within which the last try must begin
  * @throws NodeApiError when the request fails, or when the answer holds something else
  */
 export async function getPage(
 	context: RequestContext,
 	noun: Noun,
-	request: IHttpRequestOptions,
+	request: TimedRequest,
 	page: number,
 	pageSize: number,
-	patience?: number,
 ): Promise<Page<Entry>> {
 	const qs = { ...request.qs, per_page: pageSize, page };
 	const listing = { ...request, method: 'GET', url: `/${noun}s`, qs } as const;
-	const answer = await sendOrThrow(context, listing, undefined, patience);
+	const answer = await sendOrThrow(context, listing);
 	const data = isRecord(answer.body) ? answer.body.data : undefined;
 	if (!Array.isArray(data) || !data.every(isEntry)) {
 		throw bodyError(context, answer, `list of ${noun}s`);

@@ -1,69 +1,87 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { findEntry, getPage } from './answers';
 import { apiError, bodyError } from '../errors/apiError';
-import { cancelSignal, type RequestContext } from '../transport/attempt';
-import { sleepUnlessCancelled } from '../transport/cancellation';
-import type { DeclaredRequest } from './request';
+import { withDetails } from '../errors/details';
+import type { RequestContext } from '../transport/attempt';
+import { Deadline } from '../transport/deadline';
+import type { Place } from '../transport/places';
+import { isDoubtful, isSuccess } from '../transport/policy';
+import { findEntry } from './answers';
+import { findJob } from './findJob';
 import type { Job } from './job';
-import { isDoubtful } from '../transport/retryTiming';
-import { isSuccess, send } from './send';
+import type { DeclaredRequest } from './request';
+import { sendCreation } from './sendCreation';
 
 /** When to look for a job whose creation was not answered: the list may show it late. Milliseconds. */
 const LOOKS = [0, 500, 1000, 2000, 4000, 8000];
 
-/** Says that a job may exist, and how to find it. */
-function warned(error: NodeApiError, tag: unknown): NodeApiError {
-	const filter = tag ? ` with Filters > Tag "${String(tag)}"` : ', newest first';
-	const warning = `A job may have been created all the same. Before you run this again, look for it: Job > Get Many${filter}.`;
-	return Object.assign(error, { description: `${warning} ${error.description}` });
+/** How long it is looked for at most, in milliseconds. */
+const LOOKING = 60_000;
+
+/** What a job is to be, and how it is known again. */
+export interface Creation {
+	body: IDataObject;
+	/** What to do when CloudConvert refuses the values, for the error. */
+	whenRefused: string;
+	/**
+	 * Whether a job with the tag of the body can only be this one: after a lost answer it is then looked
+	 * for, and taken when it is there.
+	 */
+	isOwnTag?: boolean;
+	/** IDs of jobs with this tag that were there before. */
+	earlier?: string[];
 }
 
-async function findByTag(
+/** Looks for the job until it is found, or for so long. */
+async function lookFor(
 	context: RequestContext,
 	request: DeclaredRequest,
 	tag: string,
+	earlier: string[],
 ): Promise<Job | undefined> {
-	const qs = { 'filter[tag]': tag, include: 'tasks' };
+	const isNew = (job: Job) => !earlier.includes(job.id);
 	for (const pause of LOOKS) {
-		await sleepUnlessCancelled(pause, cancelSignal(context));
+		await request.deadline.pause(pause);
 		// Trouble with one look is no reason not to look again.
-		const page = await getPage(context, 'job', { ...request, body: undefined, qs }, 1, 100).catch(
-			() => undefined,
-		);
-		// The filter is the vendor's, and a job of somebody else must never be taken for this one.
-		const job = page?.entries.find((entry) => entry.tag === tag);
+		const job = await findJob(context, request, tag, isNew).catch(() => undefined);
 		if (job) return job;
 	}
 	return undefined;
 }
 
 /**
- * Creates a job. It is sent again only after a 429: a second one would convert, and charge, twice.
+ * Creates a job. It is sent again only when nothing was created for sure: a second one would convert,
+ * and charge, twice.
  *
- * @param request the request that the operation declares, `POST /jobs`
- * @param body what to create; its tag is named by errors
- * @param isOwnTag whether no other job has this tag: after a lost answer the job is then looked for,
- *   and taken when it is there
+ * @param request any request of the operation; its deadline ends the waiting for the account to take it
+ * @param place what the item holds while its job is under way; it is given up while nothing can go on
  * @throws NodeApiError when the job was not created, or when it is unknown whether it was
  */
 export async function createJob(
 	context: RequestContext,
 	request: DeclaredRequest,
-	body: IDataObject,
-	whenRefused: string,
-	isOwnTag = false,
+	place: Place,
+	{ body, whenRefused, isOwnTag = false, earlier = [] }: Creation,
 ): Promise<Job> {
-	const { attempt } = await send(context, { ...request, body }, 'whenRefused');
+	const creation = { ...request, method: 'POST', url: '/jobs', body } as const;
+	const attempt = await sendCreation(context, creation, place);
 	const created = isSuccess(attempt) ? findEntry(attempt) : undefined;
 	if (created) return created;
 	const error = isSuccess(attempt)
 		? bodyError(context, attempt, 'job')
 		: apiError(context, attempt, { method: 'POST', whenRefused });
 	if (!isSuccess(attempt) && !isDoubtful(attempt)) throw error;
-	const found = isOwnTag
-		? await findByTag(context, request, String(body.tag)).catch(() => undefined)
-		: undefined;
-	if (found) return found;
-	throw warned(error, body.tag);
+	const tag = typeof body.tag === 'string' ? body.tag : undefined;
+	if (isOwnTag && tag !== undefined) {
+		const cancel = request.deadline.cancel;
+		const looking = { ...request, deadline: Deadline.none(cancel).within(LOOKING) };
+		const found = await place.without(
+			async () => await lookFor(context, looking, tag, earlier).catch(() => undefined),
+		);
+		if (found) return found;
+	}
+	const filter = tag ? ` with Filters > Tag "${tag}"` : ', newest first';
+	const warning = `A job may have been created all the same. Before you run this again, look for it: Job > Get Many${filter}.`;
+	Object.assign(error, { description: `${warning} ${error.description}` });
+	throw withDetails(error, { tag, may_exist: true });
 }

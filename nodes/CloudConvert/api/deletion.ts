@@ -3,7 +3,8 @@ import type { IExecutePaginationFunctions } from 'n8n-workflow';
 import { apiError } from '../errors/apiError';
 import { isAnswer } from '../transport/attempt';
 import type { DeclaredRequest } from './request';
-import { isSuccess, send } from './send';
+import { send } from './send';
+import { isSuccess } from '../transport/policy';
 
 /**
  * Deletes what the request names. A 404 after a lost answer is a success: the try whose answer was

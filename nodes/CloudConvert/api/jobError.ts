@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { errorWithWords } from '../errors/apiError';
+import { withDetails } from '../errors/details';
 import type { RequestContext } from '../transport/attempt';
 import { firstCause, type Job } from './job';
 import { textOf } from '../transport/json';
@@ -15,8 +16,14 @@ export function jobError(context: RequestContext, job: Job, hint: string): NodeA
 	const name = textOf(cause?.name);
 	const operation = textOf(cause?.operation);
 	const task = name ? `Task "${name}" ${operation && `(${operation}) `}of job` : 'Job';
-	return errorWithWords(context, {
+	const error = errorWithWords(context, {
 		message: `${textOf(cause?.message) || 'The job failed'} (${textOf(cause?.code) || 'no code'})`,
 		description: `${task} "${job.id}" failed. ${hint}`,
+	});
+	return withDetails(error, {
+		code: textOf(cause?.code) || undefined,
+		job_id: job.id,
+		task_id: textOf(cause?.id) || undefined,
+		tag: textOf(job.tag) || undefined,
 	});
 }

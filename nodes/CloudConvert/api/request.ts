@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { TimedRequest } from '../transport/attempt';
 
 /** The request that an operation's routing declares, aimed at the host of the credential. */
-export type DeclaredRequest = IHttpRequestOptions & { baseURL: string };
+export type DeclaredRequest = TimedRequest & { baseURL: string };

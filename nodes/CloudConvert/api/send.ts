@@ -1,106 +1,65 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import { apiError } from '../errors/apiError';
 import {
 	attemptRequest,
-	cancelSignal,
-	executionOf,
-	isAnswer,
 	type Answer,
-	type Attempt,
 	type RequestContext,
+	type TimedRequest,
 } from '../transport/attempt';
-import { sleepUnlessCancelled } from '../transport/cancellation';
-import { Gate } from '../transport/concurrency';
-import { isDoubtful, MAX_PATIENCE, nextTry, type Repeatable } from '../transport/retryTiming';
+import { gateOf } from '../transport/places';
+import { isSuccess, MAX_PATIENCE, nextTry, type Repeatable } from '../transport/policy';
+import { tryAgain, type Outcome, type Trial } from '../transport/tryAgain';
 
-/** What may be under way at once, per execution of a node. */
-const LIMITS = {
-	/** Requests that are answered at once. */
-	requests: 20,
-	/** Requests that stay open until a task or job has ended. */
-	waits: 50,
-	/** Conversions from their job to their files: an account may run only so many jobs at once. */
-	conversions: 20,
-};
-
-const gates = new WeakMap<object, Partial<Record<keyof typeof LIMITS, Gate>>>();
-
-/** The gate for this kind of work that all items of the execution share. */
-export function gateOf(context: RequestContext, kind: keyof typeof LIMITS): Gate {
-	const key = executionOf(context);
-	const own = gates.get(key) ?? {};
-	gates.set(key, own);
-	return (own[kind] ??= new Gate(LIMITS[kind]));
-}
-
-/** What came of a request after all its tries. */
-export interface Outcome {
-	attempt: Attempt;
-	/** Whether an earlier try may have been carried out although its answer was lost. */
-	earlierTryInDoubt: boolean;
+/** How a request is tried, where it is not as usual. */
+interface Manner extends Partial<Pick<Trial, 'makeAttempt' | 'pause'>> {
+	/** When it may be made again; `safe` unless told. */
+	repeatable?: Repeatable;
 }
 
 /**
- * Makes a request, and again where that is safe and may help.
+ * Sends a request with the key, and again where that is safe and may help.
  *
- * @param makeAttempt makes it once
- * @param repeatable when it may be made again
- * @param patience milliseconds within which the last try must begin
+ * @param request its `timeout` is in milliseconds
  * @returns the last outcome, whatever it is
- * @throws OperationalError when the execution was cancelled
+ * @throws OperationalError when the execution was cancelled; TimeIsUp when the deadline is over
  */
-export async function tryAgain(
+export async function send(
 	context: RequestContext,
-	makeAttempt: () => Promise<Attempt>,
-	repeatable: Repeatable = 'safe',
-	patience = MAX_PATIENCE,
+	request: TimedRequest,
+	{ repeatable = 'safe', makeAttempt, pause }: Manner = {},
 ): Promise<Outcome> {
-	const gate = gateOf(context, 'requests');
-	const start = Date.now();
-	let earlierTryInDoubt = false;
-	for (let tries = 1; ; tries++) {
-		const attempt = await gate.run(makeAttempt);
-		const now = Date.now();
-		const left = patience - (now - start);
-		const wait = nextTry(attempt, repeatable, tries, left, now, Math.random());
-		if (wait === undefined) return { attempt, earlierTryInDoubt };
-		earlierTryInDoubt ||= isDoubtful(attempt);
-		await sleepUnlessCancelled(wait, cancelSignal(context));
-	}
+	const { deadline, method = 'GET' } = request;
+	let first: number | undefined;
+	return await tryAgain({
+		deadline,
+		gate: gateOf(context, 'requests'),
+		hasEffect: method !== 'GET',
+		pause,
+		async makeAttempt() {
+			first ??= Date.now();
+			return await (makeAttempt?.() ?? attemptRequest(context, request));
+		},
+		next(attempt, tries) {
+			const now = Date.now();
+			// What waits its turn has as long as the user gave it.
+			const isLimited = repeatable === 'whenRefused' && deadline.at < Infinity;
+			const left = isLimited ? Infinity : MAX_PATIENCE - (now - (first ?? now));
+			return nextTry(attempt, repeatable, tries, left, now, Math.random());
+		},
+	});
 }
-
-/**
- * Sends a request with the key, and again where that is safe and may help; see `tryAgain`.
- *
- * @param options the request; `timeout` is in milliseconds
- */
-export const send = async (
-	context: RequestContext,
-	options: IHttpRequestOptions,
-	repeatable?: Repeatable,
-	patience?: number,
-): Promise<Outcome> =>
-	await tryAgain(context, async () => await attemptRequest(context, options), repeatable, patience);
-
-/** Whether CloudConvert did what was asked. */
-export const isSuccess = (attempt: Attempt): attempt is Answer =>
-	isAnswer(attempt) && attempt.status >= 200 && attempt.status < 300;
 
 /**
  * Sends a request and expects it to succeed.
  *
  * @param subject the thing that was named, if one was, for the wording of an error
- * @param patience milliseconds within which the last try must begin
  * @throws NodeApiError when it did not succeed; OperationalError when the execution was cancelled
  */
 export async function sendOrThrow(
 	context: RequestContext,
-	options: IHttpRequestOptions,
+	request: TimedRequest,
 	subject?: string,
-	patience?: number,
 ): Promise<Answer> {
-	const { attempt } = await send(context, options, 'safe', patience);
+	const { attempt } = await send(context, request);
 	if (isSuccess(attempt)) return attempt;
-	throw apiError(context, attempt, { method: options.method ?? 'GET', subject });
+	throw apiError(context, attempt, { method: request.method ?? 'GET', subject });
 }

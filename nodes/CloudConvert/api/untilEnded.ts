@@ -1,20 +1,16 @@
-import {
-	NodeOperationError,
-	sleep,
-	type IExecutePaginationFunctions,
-	type IHttpRequestOptions,
-} from 'n8n-workflow';
+import { NodeOperationError, sleep, type IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { entryOf, type Noun } from './answers';
 import { apiError } from '../errors/apiError';
-import { attemptRequest, cancelSignal } from '../transport/attempt';
-import { sleepUnlessCancelled } from '../transport/cancellation';
-import { hasEnded, type Entry } from './entry';
+import { attemptRequest, type Attempt } from '../transport/attempt';
+import { TimeIsUp } from '../transport/deadline';
 import { synchronousBaseUrl } from '../transport/hosts';
 import { textOf } from '../transport/json';
-import { nextAsk } from '../transport/retryTiming';
+import { gateOf } from '../transport/places';
+import { isPassing, isSuccess, nextAsk } from '../transport/policy';
+import { tryAgain } from '../transport/tryAgain';
+import { entryOf, findEntry, type Noun } from './answers';
+import { hasEnded, type Entry } from './entry';
 import type { DeclaredRequest } from './request';
-import { gateOf, isSuccess } from './send';
 
 /** How long one request may wait before it gives up its place and queues again, in milliseconds. */
 const PLACE_ALONE = 60_000;
@@ -29,6 +25,8 @@ export interface Wait {
 	maxWait: number;
 	/** What to do instead of waiting longer, for the error. */
 	instead: string;
+	/** Looks whether it can end at all, once, after so many milliseconds; it throws when it cannot. */
+	look?: { after: number; check: () => Promise<void> };
 }
 
 /**
@@ -40,45 +38,59 @@ export interface Wait {
 export async function untilEnded(
 	context: IExecutePaginationFunctions,
 	declared: DeclaredRequest,
-	{ noun, subject, maxWait, instead }: Wait,
+	{ noun, subject, maxWait, instead, look }: Wait,
 ): Promise<Entry> {
-	const request: IHttpRequestOptions = {
-		...declared,
-		baseURL: synchronousBaseUrl(declared.baseURL),
-	};
+	const { deadline: unlimited } = declared;
+	const deadline = unlimited.within(maxWait * 1000);
+	const baseURL = synchronousBaseUrl(declared.baseURL);
 	const gate = gateOf(context, 'waits');
-	const deadline = Date.now() + maxWait * 1000;
 	// The last request begins early enough to be answered.
 	const lastAsk = Math.min(1000, maxWait * 250);
 	let lastSeen = 'CloudConvert gave no answer.';
-	for (let quickAnswers = 0; ;) {
-		let asked = Date.now();
-		const attempt = await gate.run(async () => {
-			// By then all items of the execution that need a place have queued.
-			await sleep(0);
-			asked = Date.now();
-			const place = gate.waiting > 0 ? PLACE_WHEN_OTHERS_QUEUE : PLACE_ALONE;
-			const left = Math.max(deadline - asked, lastAsk);
-			const timeout = Math.min(place, left, request.timeout ?? Infinity);
-			return await attemptRequest(context, { ...request, timeout });
-		});
-		if (isSuccess(attempt)) {
-			const entry = entryOf(context, attempt, noun);
-			if (hasEnded(entry)) return entry;
-			lastSeen = `Its status is ${textOf(entry.status) || 'unknown'}.`;
+	let asked = 0;
+	let quickAnswers = 0;
+	let toLook = look && Date.now() + look.after;
+
+	async function ask(): Promise<Attempt> {
+		// By then all items of the execution that need a place have queued.
+		await sleep(0);
+		if (toLook !== undefined && Date.now() >= toLook) {
+			toLook = undefined;
+			await look?.check();
 		}
+		asked = Date.now();
+		const place = gate.waiting > 0 ? PLACE_WHEN_OTHERS_QUEUE : PLACE_ALONE;
+		const left = Math.max(deadline.left, lastAsk);
+		const untilLook = (toLook ?? Infinity) - asked;
+		const timeout = Math.min(place, left, untilLook, declared.timeout ?? Infinity);
+		// However late it is: the time that is left ends the request.
+		return await attemptRequest(context, { ...declared, baseURL, timeout, deadline: unlimited });
+	}
+
+	/** Until it has ended, every success is as good as none. */
+	function next(attempt: Attempt): number | undefined {
+		const entry = isSuccess(attempt) ? findEntry(attempt) : undefined;
+		if (isSuccess(attempt) && (!entry || hasEnded(entry))) return undefined;
+		if (entry) lastSeen = `Its status is ${textOf(entry.status) || 'unknown'}.`;
 		const now = Date.now();
 		quickAnswers = now - asked < PLACE_WHEN_OTHERS_QUEUE ? quickAnswers + 1 : 0;
 		const pause = nextAsk(attempt, quickAnswers, now, Math.random());
-		if (pause === undefined) throw apiError(context, attempt, { method: 'GET', subject });
-		const left = deadline - now;
-		if (left <= lastAsk) {
-			const message = `${subject} has not ended within ${maxWait} seconds`;
-			throw new NodeOperationError(context.getNode(), message, {
-				itemIndex: context.getItemIndex(),
-				description: `${lastSeen} Raise Options > Max Wait, or ${instead}.`,
-			});
-		}
-		await sleepUnlessCancelled(Math.min(pause, left - lastAsk), cancelSignal(context));
+		const left = deadline.left - lastAsk;
+		return pause === undefined || left <= 0 ? undefined : Math.min(pause, left);
 	}
+
+	try {
+		const { attempt } = await tryAgain({ deadline: unlimited, gate, makeAttempt: ask, next });
+		if (isSuccess(attempt)) {
+			const entry = entryOf(context, attempt, noun);
+			if (hasEnded(entry)) return entry;
+		} else if (!isPassing(attempt)) throw apiError(context, attempt, { method: 'GET', subject });
+	} catch (error) {
+		if (!(error instanceof TimeIsUp)) throw error;
+	}
+	const message = `${subject} has not ended within ${maxWait} seconds`;
+	throw new NodeOperationError(context.getNode(), message, {
+		itemIndex: context.getItemIndex(),
+		description: `${lastSeen} Raise Options > Max Wait, or ${instead}.`,
+	});
 }

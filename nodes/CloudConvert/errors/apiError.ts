@@ -1,8 +1,10 @@
 import { NodeApiError, type JsonObject } from 'n8n-workflow';
 
 import { isAnswer, type Answer, type Attempt, type RequestContext } from '../transport/attempt';
+import { withDetails } from './details';
 import { explain, explainBody, type Doing, type Explanation } from './explain';
-import { retryAfter } from '../transport/retryTiming';
+import { isForAll, isPassing, retryAfter } from '../transport/policy';
+import { vendorCode } from './vendorWords';
 
 type Failure = NonNullable<NodeApiError['failure']>;
 
@@ -18,7 +20,7 @@ function failureOf(attempt: Attempt): Failure | undefined {
 	if (status === 429) {
 		return { cause: 'rate-limited', retryAfterMs: retryAfter(headers, Date.now()) };
 	}
-	return status >= 500 || status < 300 ? { cause: 'temporarily-unavailable' } : undefined;
+	return isPassing(attempt) || status < 300 ? { cause: 'temporarily-unavailable' } : undefined;
 }
 
 /**
@@ -45,9 +47,16 @@ function toNodeApiError(
 ): NodeApiError {
 	// Built from the body alone: n8n's own error holds the request, and with it the key.
 	const response = isAnswer(attempt) ? { body: attempt.body } : {};
-	return errorWithWords(context, explanation, response as JsonObject, {
+	const error = errorWithWords(context, explanation, response as JsonObject, {
 		httpCode: isAnswer(attempt) ? String(attempt.status) : undefined,
 		failure: failureOf(attempt),
+	});
+	if (!isAnswer(attempt)) return error;
+	const { status } = attempt;
+	return withDetails(error, {
+		code: vendorCode(attempt),
+		http_status: status,
+		isForAll: isForAll(attempt),
 	});
 }
 

@@ -1,5 +1,5 @@
 import { isAnswer, type Answer, type LostAnswer } from '../transport/attempt';
-import { retryAfter } from '../transport/retryTiming';
+import { hasTooManyJobs, retryAfter } from '../transport/policy';
 import { fieldMessages, vendorWords } from './vendorWords';
 
 /** What a user is told: what happened, and how to get unstuck. */
@@ -34,11 +34,15 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 					'Check API Key and Environment in the CloudConvert Tasks API credential: live and sandbox have separate keys.',
 			};
 		case 402:
-			return {
-				message: 'The CloudConvert account has no conversion credits left',
-				description:
-					'Buy credits in the CloudConvert dashboard, or, when too many jobs run at once, wait for them to end. Then run this again.',
-			};
+			return hasTooManyJobs(answer)
+				? {
+						message: 'The CloudConvert account runs as many jobs as it may',
+						description: 'Nothing was created. Run this again when other jobs have ended.',
+					}
+				: {
+						message: 'The CloudConvert account has no conversion credits left',
+						description: 'Buy credits in the CloudConvert dashboard, then run this again.',
+					};
 		case 403: {
 			const scope = doing.method === 'GET' ? 'task.read' : 'task.write';
 			return { message: `The API key lacks the scope ${scope}`, description: SCOPES_HINT };

@@ -2,6 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { errorWithWords } from './apiError';
 import { isAnswer, type Attempt, type RequestContext } from '../transport/attempt';
+import { isPassing } from '../transport/policy';
 
 /**
  * The error for a file that could not be fetched or sent. The hosts of files are others than the
@@ -17,14 +18,15 @@ export function fileError(
 	hint: string,
 ): NodeApiError {
 	const seen = isAnswer(attempt) ? `[HTTP ${attempt.status}]` : `(${attempt.failure})`;
-	const isPassing = !isAnswer(attempt) || attempt.status === 429 || attempt.status >= 500;
 	return errorWithWords(
 		context,
 		{ message: problem, description: `${hint} ${seen}` },
 		{},
 		{
 			...(isAnswer(attempt) && { httpCode: String(attempt.status) }),
-			...(isPassing && { failure: { cause: 'temporarily-unavailable' } }),
+			...((!isAnswer(attempt) || isPassing(attempt)) && {
+				failure: { cause: 'temporarily-unavailable' },
+			}),
 		},
 	);
 }

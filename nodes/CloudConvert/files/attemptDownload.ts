@@ -3,23 +3,18 @@ import {
 	type IBinaryData,
 	type IDataObject,
 	type IExecuteSingleFunctions,
-	type IHttpRequestOptions,
 	type IPollFunctions,
 } from 'n8n-workflow';
 
 import { itemIndexOf } from '../errors/apiError';
-import { cancelSignal, DEFAULT_TIMEOUT, lostAnswer, type Attempt } from '../transport/attempt';
-import { throwIfCancelled } from '../transport/cancellation';
-import { toNodeError } from '../errors/nodeError';
+import { DEFAULT_TIMEOUT, lostAnswer, type Attempt, type TimedRequest } from '../transport/attempt';
 import { inPieces, type ByteStream } from './inputBinary';
+import { isPageInstead } from './pages';
 import { transportOf } from './transport';
 import { whileMoving } from './whileMoving';
 
 /** What in n8n can keep files. */
 export type FileContext = IExecuteSingleFunctions | IPollFunctions;
-
-/** The failure when what came is a page and not the file. */
-export const WRONG_SIZE = 'WRONG_SIZE';
 
 /** Said of any file: n8n then goes by the file's name. */
 const MEANINGLESS_TYPES = ['application/octet-stream', 'binary/octet-stream'];
@@ -38,7 +33,14 @@ export interface LinkedFile {
 	size: number | null;
 }
 
-const otherSize = () => Object.assign(new Error('Another size'), { code: WRONG_SIZE });
+/** What came for a file, all of it. */
+export interface Received {
+	binary: IBinaryData;
+	/** Bytes that came. */
+	size: number;
+	/** Whether it came as a page or message where the file's name says otherwise. */
+	isPage: boolean;
+}
 
 const notStored = (context: FileContext, filename: string, error: unknown) =>
 	new NodeOperationError(context.getNode(), `n8n could not store the file "${filename}"`, {
@@ -52,16 +54,16 @@ const notStored = (context: FileContext, filename: string, error: unknown) =>
  *
  * @param request the API request whose proxy, certificate and timeout options are used; the timeout is
  *   how long the transfer may stand still, in milliseconds
- * @returns the answer, whose body is the `IBinaryData` when its status is 200
+ * @returns the answer, whose body is what was `Received` when its status is 200 and it can be the file
  * @throws OperationalError when the execution was cancelled; NodeOperationError when n8n cannot store it
  */
 export async function attemptDownload(
 	context: FileContext,
-	{ url, filename, size }: LinkedFile,
-	request: IHttpRequestOptions,
+	{ url, filename, size: told }: LinkedFile,
+	request: TimedRequest,
 ): Promise<Attempt> {
-	const cancel = cancelSignal(context);
-	throwIfCancelled(cancel);
+	const { deadline } = request;
+	deadline.throwIfCancelled();
 	async function transfer(moved: () => void, abortSignal: AbortSignal): Promise<Attempt> {
 		const { statusCode, headers, body } = (await context.helpers.httpRequest({
 			...transportOf(request),
@@ -70,39 +72,43 @@ export async function attemptDownload(
 			abortSignal,
 		})) as { statusCode: number; headers: IDataObject; body: ByteStream };
 		const answer = { status: statusCode, headers: headers as Record<string, string> };
+		// Only a 200 is the file: a 206 is a part of it, and a 204 is none.
 		if (statusCode !== 200) {
 			body.destroy();
 			return { ...answer, body: undefined };
 		}
-		abortSignal.addEventListener('abort', () => body.destroy(abortSignal.reason as Error));
-		// Something else may answer in place of the host, with a page of its own.
+		const stop = () => body.destroy(Object.assign(new Error('Timed out'), { code: 'ETIMEDOUT' }));
+		abortSignal.addEventListener('abort', stop);
+		if (abortSignal.aborted) stop();
 		const mimeType = mimeTypeOf(headers);
-		const expected = mimeType === 'text/html' ? size : null;
-		let count = 0;
+		const isPage = isPageInstead(mimeType, filename);
+		let size = 0;
+		let isTooLong = false;
 		const stream = inPieces(body, (piece) => {
 			moved();
-			count += piece.length;
-			if (count > (expected ?? Infinity)) throw otherSize();
+			size += piece.length;
+			isTooLong = isPage && size > (told ?? Infinity);
+			if (isTooLong) throw new Error('This page is not the file');
 			return [piece];
 		});
-		let binary: IBinaryData;
 		try {
 			const { prepareBinaryData } = context.helpers;
-			binary = await prepareBinaryData(stream, filename, mimeType);
+			const binary = await prepareBinaryData(stream, filename, mimeType);
+			return { ...answer, body: { binary, size, isPage } satisfies Received };
 		} catch (error) {
+			if (isTooLong) return { ...answer, body: undefined };
 			const lost = stream.errored ?? body.errored;
-			if (lost) return lostAnswer(lost, cancel);
+			if (lost) return lostAnswer(lost, deadline);
 			throw notStored(context, filename, error);
 		} finally {
+			abortSignal.removeEventListener('abort', stop);
 			body.destroy();
 		}
-		if (count !== (expected ?? count)) throw otherSize();
-		return { ...answer, body: binary };
 	}
 	try {
-		return await whileMoving(transfer, request.timeout || DEFAULT_TIMEOUT, cancel);
+		return await whileMoving(transfer, request.timeout || DEFAULT_TIMEOUT, deadline);
 	} catch (error) {
-		if (error instanceof NodeOperationError) throw toNodeError(context, error);
-		return lostAnswer(error, cancel);
+		if (error instanceof NodeOperationError) throw error;
+		return lostAnswer(error, deadline);
 	}
 }

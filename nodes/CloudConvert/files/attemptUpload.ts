@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import {
 	attemptWithoutKey,
-	cancelSignal,
 	DEFAULT_TIMEOUT,
 	lostAnswer,
 	type Attempt,
 	type RequestContext,
+	type TimedRequest,
 } from '../transport/attempt';
 import { inPieces, type ByteStream, type InputFile } from './inputBinary';
 import { multipart, type Multipart } from './multipart';
@@ -50,19 +48,19 @@ export async function attemptUpload(
 	context: RequestContext,
 	{ url, parameters }: UploadForm,
 	file: InputFile,
-	request: IHttpRequestOptions,
+	request: TimedRequest,
 ): Promise<Attempt> {
 	const form = multipart(parameters, file, `----n8n-${randomUUID()}`);
 	// A stream of an empty file has no piece that the form could be put around.
 	const source = file.size > 0 ? await file.open() : Buffer.alloc(0);
-	const cancel = cancelSignal(context);
+	const { deadline } = request;
 	async function transfer(moved: () => void, abortSignal: AbortSignal): Promise<Attempt> {
 		const body = bodyOf(form, source, file.size, moved);
 		const headers = {
 			'Content-Type': form.contentType,
 			'Content-Length': String(form.contentLength),
 		};
-		const upload = { method: 'POST', url, headers, body, abortSignal } as const;
+		const upload = { method: 'POST', url, headers, body, abortSignal, deadline } as const;
 		try {
 			return await attemptWithoutKey(context, { ...transportOf(request), ...upload });
 		} finally {
@@ -71,8 +69,8 @@ export async function attemptUpload(
 		}
 	}
 	try {
-		return await whileMoving(transfer, request.timeout || DEFAULT_TIMEOUT, cancel);
+		return await whileMoving(transfer, request.timeout || DEFAULT_TIMEOUT, deadline);
 	} catch (error) {
-		return lostAnswer(error, cancel);
+		return lostAnswer(error, deadline);
 	}
 }

@@ -1,25 +1,32 @@
-import {
-	NodeOperationError,
-	type IBinaryData,
-	type IDataObject,
-	type IHttpRequestOptions,
-} from 'n8n-workflow';
+import { NodeOperationError, type IBinaryData, type IDataObject } from 'n8n-workflow';
 
 import { entryOf } from '../api/answers';
-import { itemIndexOf } from '../errors/apiError';
-import { isAnswer, type Attempt } from '../transport/attempt';
-import { textOf } from '../transport/json';
-import { isSuccess, sendOrThrow, tryAgain } from '../api/send';
+import { sendOrThrow } from '../api/send';
 import { filesOf, type Task } from '../api/task';
-import { attemptDownload, WRONG_SIZE, type FileContext, type LinkedFile } from './attemptDownload';
+import { itemIndexOf } from '../errors/apiError';
 import { fileError } from '../errors/fileError';
+import { isAnswer, type Attempt, type TimedRequest } from '../transport/attempt';
+import { textOf } from '../transport/json';
+import { gateOf } from '../transport/places';
+import { isSuccess, MAX_PATIENCE, nextTry } from '../transport/policy';
+import { tryAgain } from '../transport/tryAgain';
+import {
+	attemptDownload,
+	type FileContext,
+	type LinkedFile,
+	type Received,
+} from './attemptDownload';
 import { isWebAddress } from './transport';
 
 /** A file of a task, fetched. */
 export interface FetchedFile {
 	filename: string;
-	/** Bytes, as the vendor tells; null when it does not. */
-	size: number | null;
+	/** Bytes that came. */
+	size: number;
+	/** Whether these are as many bytes as CloudConvert told, if it did. */
+	isAsTold: boolean;
+	/** Its temporary link. */
+	url: string;
 	binary: IBinaryData;
 }
 
@@ -29,7 +36,12 @@ const DEAD_LINK = [401, 403, 404, 410];
 const isDead = (attempt: Attempt): boolean =>
 	isAnswer(attempt) && DEAD_LINK.includes(attempt.status);
 
-const isOther = (attempt: Attempt): boolean => !isAnswer(attempt) && attempt.failure === WRONG_SIZE;
+/** What came in place of an error, if something did. */
+const receivedIn = (attempt: Attempt): Received | undefined =>
+	isSuccess(attempt) ? (attempt.body as Received | undefined) : undefined;
+
+const isAsTold = ({ size, isPage }: Received, told: number | null): boolean =>
+	told === null ? !isPage : size === told;
 
 /** A file of the task as it must be to be fetched. */
 const linkedFile = ({ url, filename, size }: IDataObject): LinkedFile => ({
@@ -42,8 +54,8 @@ function hintFor(attempt: Attempt): string {
 	if (isDead(attempt)) {
 		return 'CloudConvert deletes files 24 hours after their task ended. Convert again.';
 	}
-	const why = isOther(attempt)
-		? 'What came is not the file: it has another size than CloudConvert tells, and a proxy may have answered instead. '
+	const why = isSuccess(attempt)
+		? 'What came is not the file: it has another size than CloudConvert tells, or is a page, and a proxy may have answered instead. '
 		: '';
 	return `${why}Try again: Task > Download Files.`;
 }
@@ -66,19 +78,21 @@ function noLinks(context: FileContext, task: Task): NodeOperationError {
 
 /**
  * Fetches all files of a finished export/url task, in their order. A link that has expired, or leads
- * to something else, is asked for anew once.
+ * to something else, is asked for anew once. A whole file of another size than was told is taken then,
+ * unless it is a page in the file's place.
  *
- * @param request the request that gets the task
+ * @param request the request that gets the task; its deadline ends the transfers
  * @throws NodeOperationError when the task has no links; NodeApiError when a file cannot be fetched
  */
 export async function downloadFrom(
 	context: FileContext,
-	request: IHttpRequestOptions,
+	request: TimedRequest,
 	task: Task,
 ): Promise<FetchedFile[]> {
 	const files = filesOf(task);
 	const isExport = task.status === 'finished' && task.operation === 'export/url';
 	if (!isExport || !files.every(({ url }) => isWebAddress(url))) throw noLinks(context, task);
+	const { deadline } = request;
 
 	async function renew(): Promise<Task> {
 		const answer = await sendOrThrow(context, request, `Task "${task.id}"`);
@@ -86,22 +100,37 @@ export async function downloadFrom(
 	}
 	let renewed: Promise<Task> | undefined;
 
+	async function fetchFrom(linked: LinkedFile): Promise<Attempt> {
+		const { attempt } = await tryAgain({
+			deadline,
+			gate: gateOf(context, 'requests'),
+			makeAttempt: async () => await attemptDownload(context, linked, request),
+			next: (last, tries) => nextTry(last, 'safe', tries, MAX_PATIENCE, Date.now(), Math.random()),
+		});
+		return attempt;
+	}
+
 	async function fetchFile(file: IDataObject, index: number): Promise<FetchedFile> {
-		const { filename, size } = linkedFile(file);
-		const fetchFrom = async (linked: LinkedFile) =>
-			await tryAgain(context, async () => await attemptDownload(context, linked, request));
-		let { attempt } = await fetchFrom(linkedFile(file));
-		if (isDead(attempt) || isOther(attempt)) {
+		let linked = linkedFile(file);
+		const { filename, size: told } = linked;
+		let attempt = await fetchFrom(linked);
+		let received = receivedIn(attempt);
+		const isOther = isSuccess(attempt) && !(received && isAsTold(received, told));
+		if (isDead(attempt) || isOther) {
 			const renewedFile = filesOf(await (renewed ??= renew()))[index];
 			if (isWebAddress(renewedFile?.url)) {
-				({ attempt } = await fetchFrom({ ...linkedFile(renewedFile), filename }));
+				linked = { ...linkedFile(renewedFile), filename };
+				attempt = await fetchFrom(linked);
+				received = receivedIn(attempt);
 			}
 		}
-		if (!isSuccess(attempt)) {
-			const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
-			throw fileError(context, attempt, problem, hintFor(attempt));
+		const isWhole = received !== undefined && isAsTold(received, told);
+		if (received && (isWhole || !received.isPage)) {
+			const { binary, size } = received;
+			return { filename, size, isAsTold: isWhole, url: linked.url, binary };
 		}
-		return { filename, size, binary: attempt.body as IBinaryData };
+		const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
+		throw fileError(context, attempt, problem, hintFor(attempt));
 	}
 	const fetched = await Promise.allSettled(files.map(fetchFile));
 	return fetched.map((file) => {

@@ -1,21 +1,29 @@
 import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { entryOf } from '../api/answers';
-import { cancelSignal, isAnswer, type Attempt } from '../transport/attempt';
-import { sleepUnlessCancelled } from '../transport/cancellation';
 import type { DeclaredRequest } from '../api/request';
-import { isRecord, textOf } from '../transport/json';
-import { MAX_PATIENCE, nextTry } from '../transport/retryTiming';
-import { gateOf, sendOrThrow } from '../api/send';
+import { sendOrThrow } from '../api/send';
 import type { Task } from '../api/task';
-import { attemptUpload, type UploadForm } from './attemptUpload';
 import { fileError } from '../errors/fileError';
+import { isAnswer, type Attempt } from '../transport/attempt';
+import { isRecord, textOf } from '../transport/json';
+import { gateOf } from '../transport/places';
+import { isSuccess, MAX_PATIENCE, nextTry } from '../transport/policy';
+import { tryAgain } from '../transport/tryAgain';
+import { attemptUpload, type UploadForm } from './attemptUpload';
 import type { InputFile } from './inputBinary';
 import { isWebAddress } from './transport';
 
-/** The host may answer with a redirect to a page for browsers; 307 and 308 are for the file itself. */
-const isAccepted = (attempt: Attempt): boolean =>
-	isAnswer(attempt) && attempt.status >= 200 && attempt.status < 304;
+/** How long a file may take to arrive at its task once it is sent, in milliseconds. */
+export const ARRIVAL = 45_000;
+
+const isPage = ({ headers }: { headers: Record<string, string> }): boolean =>
+	/^\s*text\/html\b/i.test(String(headers['content-type'] ?? ''));
+
+/** A redirect or a web page may come from anybody: then the task tells whether the file is there. */
+const isAccepted = (attempt: Attempt): boolean => isSuccess(attempt) && !isPage(attempt);
+const isUnclear = (attempt: Attempt): boolean =>
+	isAnswer(attempt) && attempt.status < 400 && !isAccepted(attempt);
 
 /** The form of an import/upload task that waits for its file. */
 export function formOf(task: Task): UploadForm | undefined {
@@ -24,7 +32,8 @@ export function formOf(task: Task): UploadForm | undefined {
 	return { url: form.url, parameters: form.parameters };
 }
 
-const hasTaken = (task: Task): boolean => task.status !== 'waiting';
+/** Whether a task waits for its file no more. */
+export const hasTaken = (task: Task): boolean => task.status !== 'waiting';
 
 /** Says why a task takes no file. */
 function noForm(context: IExecutePaginationFunctions, task: Task): NodeOperationError {
@@ -45,11 +54,20 @@ function noForm(context: IExecutePaginationFunctions, task: Task): NodeOperation
 	});
 }
 
+function hintFor(attempt: Attempt): string {
+	if (isAnswer(attempt) && attempt.status === 403) {
+		return 'Its form has expired, or does not allow this file: the task cannot take it any more. Create a new job.';
+	}
+	return isUnclear(attempt)
+		? 'A web page or a redirect came in place of an answer, and the file has not arrived. A proxy or firewall between n8n and CloudConvert may be answering in its place.'
+		: 'The task still waits for it. Try again, with Task > Upload File.';
+}
+
 /**
- * Sends a file to an import/upload task. After a lost answer the task tells whether the file has
- * arrived: it is sent again only while the task still waits for it.
+ * Sends a file to an import/upload task. When it is unclear whether the file has arrived, the task tells:
+ * it is sent again only while the task still waits for it.
  *
- * @param request the request that gets the task
+ * @param request the request that gets the task; its deadline ends the transfer
  * @throws NodeOperationError when the task takes no file; NodeApiError for trouble that does not pass
  */
 export async function uploadTo(
@@ -59,27 +77,47 @@ export async function uploadTo(
 	file: InputFile,
 ): Promise<void> {
 	const subject = `Task "${task.id}"`;
-	const gate = gateOf(context, 'requests');
-	const start = Date.now();
 	let form = hasTaken(task) ? undefined : formOf(task);
 	if (!form) throw noForm(context, task);
-	for (let tries = 1; ; tries++) {
-		const { url, parameters } = form;
-		const attempt = await gate.run(
-			async () => await attemptUpload(context, { url, parameters }, file, request),
-		);
-		if (isAccepted(attempt)) return;
+	const { deadline } = request;
+	const gate = gateOf(context, 'requests');
+	let isThere = false;
+	let unclear: Attempt | undefined;
+	let unclearSince: number | undefined;
+
+	async function look(): Promise<void> {
 		const seen = entryOf(context, await sendOrThrow(context, request, subject), 'task');
-		if (hasTaken(seen)) return;
-		const now = Date.now();
-		const left = MAX_PATIENCE - (now - start);
-		const wait = nextTry(attempt, 'safe', tries, left, now, Math.random());
-		if (wait === undefined) {
-			const problem = `The file "${file.filename}" could not be uploaded to ${subject}`;
-			const hint = 'The task still waits for it. Try again, with Task > Upload File.';
-			throw fileError(context, attempt, problem, hint);
-		}
+		isThere = hasTaken(seen);
 		form = formOf(seen) ?? form;
-		await sleepUnlessCancelled(wait, cancelSignal(context));
 	}
+
+	async function makeAttempt(): Promise<Attempt> {
+		// It may have arrived by now after all.
+		if (unclear) await look();
+		if (unclear && isThere) return unclear;
+		const attempt = await gate.run(
+			deadline,
+			async () => await attemptUpload(context, form as UploadForm, file, request),
+		);
+		isThere = isAccepted(attempt);
+		if (!isThere) await look();
+		return attempt;
+	}
+
+	function next(attempt: Attempt, tries: number): number | undefined {
+		if (isThere) return undefined;
+		const now = Date.now();
+		if (!isUnclear(attempt)) {
+			return nextTry(attempt, 'safe', tries, MAX_PATIENCE, now, Math.random());
+		}
+		unclear = attempt;
+		unclearSince ??= now;
+		const left = ARRIVAL - (now - unclearSince);
+		return nextTry({ failure: 'ETIMEDOUT', reason: '' }, 'safe', tries, left, now, Math.random());
+	}
+
+	const { attempt } = await tryAgain({ deadline, makeAttempt, next, hasEffect: true });
+	if (isThere) return;
+	const problem = `The file "${file.filename}" could not be uploaded to ${subject}`;
+	throw fileError(context, attempt, problem, hintFor(attempt));
 }

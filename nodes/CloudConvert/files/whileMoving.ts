@@ -1,7 +1,4 @@
-import { sleepUnlessCancelled } from '../transport/cancellation';
-
-/** How often it looks, in milliseconds. */
-const LOOK = 100;
+import { timer, untilAborted, type Deadline } from '../transport/deadline';
 
 /**
  * Lets a transfer go on for as long as its bytes move: a large file may take hours, and one that
@@ -9,32 +6,30 @@ const LOOK = 100;
  *
  * @param transfer calls `moved` for each piece, and stops when the signal aborts
  * @param idle milliseconds without a piece after which it is stopped
- * @param cancel aborts when the user cancels the execution
  * @returns what the transfer returns
  * @throws an error with the code ETIMEDOUT when it stood still; what the transfer throws
  */
 export async function whileMoving<Result>(
 	transfer: (moved: () => void, signal: AbortSignal) => Promise<Result>,
 	idle: number,
-	cancel?: AbortSignal,
+	deadline: Deadline,
 ): Promise<Result> {
 	const stop = new AbortController();
 	const done = new AbortController();
 	let last = Date.now();
 
 	async function watch(): Promise<void> {
-		while (!done.signal.aborted) {
-			if (cancel?.aborted) return stop.abort();
-			if (Date.now() - last > idle) {
-				return stop.abort(Object.assign(new Error('Timed out'), { code: 'ETIMEDOUT' }));
-			}
-			await sleepUnlessCancelled(Math.min(LOOK, idle), done.signal).catch(() => {});
+		for (let left = idle; left > 0; left = last + idle - Date.now()) {
+			await untilAborted([done.signal, timer(left)]);
+			if (done.signal.aborted) return;
 		}
+		stop.abort(Object.assign(new Error('Timed out'), { code: 'ETIMEDOUT' }));
 	}
 
 	void watch();
 	try {
-		return await transfer(() => (last = Date.now()), stop.signal);
+		const signal = AbortSignal.any([deadline.signal, stop.signal]);
+		return await transfer(() => (last = Date.now()), signal);
 	} finally {
 		done.abort();
 		// Whatever the abort made of the transfer, this is why.

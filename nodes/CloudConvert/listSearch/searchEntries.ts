@@ -7,6 +7,7 @@ import type {
 import { getPage, type Noun } from '../api/answers';
 import { hasEnded, type Entry } from '../api/entry';
 import { textOf } from '../transport/json';
+import { Deadline } from '../transport/deadline';
 import { readBaseUrl } from '../api/baseUrl';
 
 const PAGE_SIZE = 100;
@@ -55,7 +56,7 @@ export async function searchEntries(
 	const first = Math.max(1, Number(paginationToken) || 1);
 	const results: INodeListSearchItems[] = [];
 	for (let page = first; ; page++) {
-		const listing = { baseURL, url: '' };
+		const listing = { baseURL, url: '', deadline: Deadline.none() };
 		const { entries, hasNext } = await getPage(context, noun, listing, page, PAGE_SIZE);
 		results.push(...entries.filter(matches).map(toListItem));
 		if (!hasNext || entries.length === 0) return { results };

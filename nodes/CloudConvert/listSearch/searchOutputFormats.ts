@@ -10,7 +10,9 @@ import { attemptWithoutKey } from '../transport/attempt';
 import { LIVE_BASE_URL } from '../transport/hosts';
 import { isRecord } from '../transport/json';
 import { hasNextPage } from '../api/pages';
-import { isSuccess, tryAgain } from '../api/send';
+import { send } from '../api/send';
+import { Deadline } from '../transport/deadline';
+import { isSuccess } from '../transport/policy';
 
 /** How long a list is kept, in milliseconds: formats come and go with the vendor's releases. */
 const KEEP = 10 * 60_000;
@@ -35,6 +37,7 @@ async function fetchPage(
 		method: 'GET',
 		baseURL: LIVE_BASE_URL,
 		url: '/operations',
+		deadline: Deadline.none(),
 		qs: {
 			'filter[operation]': 'convert',
 			...(inputFormat && { 'filter[input_format]': inputFormat }),
@@ -42,10 +45,9 @@ async function fetchPage(
 		},
 	} as const;
 	// The vendor asks for no key here.
-	const { attempt } = await tryAgain(
-		context,
-		async () => await attemptWithoutKey(context, request),
-	);
+	const { attempt } = await send(context, request, {
+		makeAttempt: async () => await attemptWithoutKey(context, request),
+	});
 	if (!isSuccess(attempt)) throw apiError(context, attempt, { method: 'GET' });
 	const data = isRecord(attempt.body) ? attempt.body.data : undefined;
 	if (!Array.isArray(data)) throw bodyError(context, attempt, 'list of operations');

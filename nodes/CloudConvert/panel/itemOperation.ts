@@ -9,7 +9,10 @@ import type {
 
 import { readBaseUrl } from '../api/baseUrl';
 import type { DeclaredRequest } from '../api/request';
-import { toNodeError } from '../errors/nodeError';
+import { detailsOf, isForAllItems, withDetails } from '../errors/details';
+import { asFor, describeFurther, nameJob, toNodeError, type ShownError } from '../errors/nodeError';
+import { Kept } from './kept';
+import { Round, type Item } from './round';
 
 /** One item that an operation puts out. */
 export interface ItemResult {
@@ -17,11 +20,19 @@ export interface ItemResult {
 	binary?: IBinaryKeyData;
 }
 
-/** What an operation does for one item: from the request that its routing declares to its results. */
+/**
+ * What an operation does for one item, in two phases: it reads and checks the parameters and the file of
+ * the item, without sending anything, and gives what performs it. Nothing is performed before all items
+ * are checked.
+ *
+ * @param request the request that the operation's routing declares
+ * @param item takes what is known of the item's job or task, for errors
+ */
 export type ItemOperation = (
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
-) => Promise<ItemResult[]>;
+	item: Item,
+) => Promise<() => Promise<ItemResult[]>>;
 
 /** The function that n8n calls for each item in place of sending the declared request itself. */
 type RoutingFunction = (
@@ -29,25 +40,74 @@ type RoutingFunction = (
 	requestData: DeclarativeRestApiSettings.ResultOptions,
 ) => Promise<INodeExecutionData[]>;
 
+/** What an error looks like as an item, for a workflow that goes on. */
+const errorItem = (error: ShownError, item: number): INodeExecutionData => ({
+	json: {
+		error: error.message,
+		...(error.description && { description: error.description }),
+		...detailsOf(error),
+	},
+	error,
+	pairedItem: { item },
+});
+
+/** From the declared request to what the item gives. */
+async function perform(
+	context: IExecutePaginationFunctions,
+	operation: ItemOperation,
+	options: IHttpRequestOptions,
+	round: Round,
+	item: Item,
+): Promise<ItemResult[]> {
+	async function prepare() {
+		// The user's Proxy, Timeout and certificate options stay. n8n's list of allowed domains is for
+		// addresses that a user types in: here each host is CloudConvert's, the synchronous one too.
+		const baseURL = await readBaseUrl(context);
+		const { deadline } = item;
+		const request = { ...options, baseURL, deadline, allowedDomains: undefined };
+		return await operation(context, request, item);
+	}
+	const prepared = prepare();
+	await round.allPrepared(item, prepared);
+	const run = await prepared;
+	item.deadline.throwIfOver();
+	return await run();
+}
+
 /**
- * Makes an operation the routing of its menu entry: each result is paired with its item, and with
- * On Error = Continue so is each error. (n8n pairs neither in a declarative node.)
+ * Makes an operation the routing of its menu entry: all items are prepared before any is performed, each
+ * result is paired with its item, and with On Error = Continue so is each error. (n8n pairs neither in a
+ * declarative node.) On Error = Stop ends with the first failure, and nothing more begins after it.
  */
 export function forEachItem(operation: ItemOperation): RoutingFunction {
 	return async function (requestData) {
-		const item = this.getItemIndex();
+		const { round, item } = Round.enter(this);
+		const kept = new Kept(this);
+		const options = requestData.options as IHttpRequestOptions;
 		try {
-			const { options } = requestData;
-			// The user's Proxy, Timeout and certificate options stay. n8n's list of allowed domains is for
-			// addresses that a user types in: here each host is CloudConvert's, the synchronous one too.
-			const baseURL = await readBaseUrl(this);
-			const request = { ...(options as IHttpRequestOptions), baseURL, allowedDomains: undefined };
-			const results = await operation(this, request);
-			return results.map((result) => ({ ...result, pairedItem: { item } }));
-		} catch (error) {
-			const nodeError = toNodeError(this, error);
-			if (!this.continueOnFail()) throw nodeError;
-			return [{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item } }];
+			const results = kept.results ?? (await perform(this, operation, options, round, item));
+			kept.keep(results);
+			round.leave();
+			return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
+		} catch (thrown) {
+			const isConsequence = round.isConsequence(item, thrown);
+			const error = isConsequence ? asFor(this, thrown) : toNodeError(this, thrown);
+			withDetails(error, item.facts);
+			if (item.deadline.hasBegun) nameJob(error, item.facts.job_id);
+			if (this.continueOnFail()) {
+				if (isForAllItems(error)) round.stop(item, error);
+				round.leave();
+				return [errorItem(error, item.index)];
+			}
+			round.stop(item, error);
+			// n8n shows the error of the first item that throws: let that be the one that failed first.
+			if (isConsequence) {
+				round.leave();
+				return [];
+			}
+			await round.othersEnded();
+			if (options.method !== 'GET') describeFurther(error, round.progress());
+			throw error;
 		}
 	};
 }

@@ -18,17 +18,17 @@ interface OperationStory {
 	method: IHttpRequestMethods;
 	url: string;
 	fields: INodeProperties[];
-	run: ItemOperation;
+	prepare: ItemOperation;
 }
 
 /**
- * Declares an operation. The declared request goes through `run`, because n8n's own sending neither
+ * Declares an operation. The declared request goes through `forEachItem`, because n8n's own sending neither
  * pairs items, nor limits how many requests are open, nor tries again.
  *
  * @param resource the value of the Resource menu that the operation belongs to
  */
 export function describeOperation(resource: string, story: OperationStory): OperationDescription {
-	const { name, value, action, description, method, url, fields, run } = story;
+	const { name, value, action, description, method, url, fields, prepare } = story;
 	return {
 		option: {
 			name,
@@ -38,7 +38,7 @@ export function describeOperation(resource: string, story: OperationStory): Oper
 			routing: {
 				request: { method, url },
 				send: { paginate: true },
-				operations: { pagination: forEachItem(run) },
+				operations: { pagination: forEachItem(prepare) },
 			},
 		},
 		fields: fields.map((field) => ({

@@ -6,7 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { sleepUnlessCancelled, throwIfCancelled } from './cancellation';
+import { Deadline, timer } from './deadline';
 import { CREDENTIAL_TYPE } from './hosts';
 import { isRecord } from './json';
 
@@ -16,6 +16,9 @@ export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | I
 /** What all items of an execution share: n8n hands each of them the same object. */
 export const executionOf = (context: RequestContext): object =>
 	('getExecuteData' in context ? context.getExecuteData() : undefined) ?? context;
+
+/** Whether an agent runs the node as its tool: n8n calls that node type by another name. */
+export const isTool = (context: RequestContext): boolean => context.getNode().type.endsWith('Tool');
 
 /** CloudConvert answered, with whatever status. */
 export interface Answer {
@@ -43,6 +46,9 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** n8n's own limit for declarative nodes, in milliseconds. */
 export const DEFAULT_TIMEOUT = 300_000;
 
+/** A request, and until when it may go on. */
+export type TimedRequest = IHttpRequestOptions & { deadline: Deadline };
+
 /** The signal that aborts when the user cancels the execution, where the context has one. */
 export const cancelSignal = (context: RequestContext): AbortSignal | undefined =>
 	'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -63,15 +69,21 @@ function failureOf(error: unknown): string {
 /**
  * What an error in place of an answer tells.
  *
+ * @param limit the signal that the request was made under, besides its deadline
  * @throws OperationalError when the execution was cancelled
  */
-export function lostAnswer(error: unknown, cancel?: AbortSignal): LostAnswer {
-	throwIfCancelled(cancel);
+export function lostAnswer(error: unknown, deadline: Deadline, limit?: AbortSignal): LostAnswer {
+	deadline.throwIfCancelled();
+	// Whatever n8n makes of an aborted request, this is why.
+	if (deadline.signal.aborted || limit?.aborted)
+		return { failure: 'ETIMEDOUT', reason: 'Timed out' };
 	const { message = '' } = isRecord(error) ? error : {};
 	return { failure: failureOf(error), reason: String(message) };
 }
 
-async function readBody(stream: AsyncIterable<Uint8Array>): Promise<string> {
+type BodyStream = AsyncIterable<Uint8Array> & { destroy?: (error?: Error) => void };
+
+async function readBody(stream: BodyStream): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
 	for await (const chunk of stream) {
@@ -82,24 +94,6 @@ async function readBody(stream: AsyncIterable<Uint8Array>): Promise<string> {
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Reads the body, but no longer than the timeout: n8n's own ends when the headers have come. */
-async function readBodyInTime(
-	stream: AsyncIterable<Uint8Array> & { destroy?: (error?: Error) => void },
-	timeout: number,
-): Promise<string> {
-	const done = new AbortController();
-	const late = sleepUnlessCancelled(timeout, done.signal).then(
-		() => stream.destroy?.(Object.assign(new Error('Timed out'), { code: 'ETIMEDOUT' })),
-		() => {},
-	);
-	try {
-		return await readBody(stream);
-	} finally {
-		done.abort();
-		void late;
-	}
 }
 
 function parse(text: string): unknown {
@@ -114,30 +108,39 @@ function parse(text: string): unknown {
 /** How a request is sent: n8n's helper with or without the key of the credential. */
 type Send = (options: IHttpRequestOptions) => Promise<unknown>;
 
-async function attempt(
-	context: RequestContext,
-	options: IHttpRequestOptions,
-	send: Send,
-): Promise<Attempt> {
-	const signal = cancelSignal(context);
-	throwIfCancelled(signal);
+async function attempt({ deadline, ...options }: TimedRequest, send: Send): Promise<Attempt> {
+	deadline.throwIfCancelled();
+	// n8n's own limit ends when the headers have come; 0 means that the caller has a limit of its own.
+	const limit = options.timeout === 0 ? undefined : timer(options.timeout ?? DEFAULT_TIMEOUT);
+	const signals = [deadline.signal, limit, options.abortSignal as AbortSignal | undefined].filter(
+		(signal) => signal !== undefined,
+	);
+	const abortSignal = AbortSignal.any(signals);
+	let body: BodyStream | undefined;
+	const destroy = () => body?.destroy?.(new Error('Timed out'));
+	abortSignal.addEventListener('abort', destroy);
 	try {
 		const response = (await send({
 			...options,
+			abortSignal,
 			headers: { Accept: 'application/json', ...options.headers },
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-		})) as { statusCode: number; headers: IDataObject; body: AsyncIterable<Uint8Array> };
-		const text = await readBodyInTime(response.body, options.timeout || DEFAULT_TIMEOUT);
+		})) as { statusCode: number; headers: IDataObject; body: BodyStream };
+		body = response.body;
+		if (abortSignal.aborted) destroy();
+		const text = await readBody(body);
 		return {
 			status: response.statusCode,
 			headers: response.headers as Record<string, string>,
 			body: parse(text),
 		};
 	} catch (error) {
-		return lostAnswer(error, signal);
+		return lostAnswer(error, deadline, limit);
+	} finally {
+		abortSignal.removeEventListener('abort', destroy);
 	}
 }
 
@@ -145,24 +148,23 @@ async function attempt(
  * Sends one request with the key, once. The body is read as a stream, so that a huge one is not held
  * in memory, and a redirect is not followed, so that the key never leaves CloudConvert.
  *
- * @param options the request; its `timeout` is in milliseconds
+ * @param request its `timeout` is in milliseconds
  * @returns the answer with any HTTP status, or what happened to the connection
  * @throws OperationalError when the execution was cancelled
  */
 export const attemptRequest = async (
 	context: RequestContext,
-	options: IHttpRequestOptions,
+	request: TimedRequest,
 ): Promise<Attempt> =>
 	await attempt(
-		context,
-		options,
-		async (request) =>
-			await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, request),
+		request,
+		async (options) =>
+			await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options),
 	);
 
 /** The same without the key, for hosts that must not see it, and for what needs none. */
 export const attemptWithoutKey = async (
 	context: RequestContext,
-	options: IHttpRequestOptions,
+	request: TimedRequest,
 ): Promise<Attempt> =>
-	await attempt(context, options, async (request) => await context.helpers.httpRequest(request));
+	await attempt(request, async (options) => await context.helpers.httpRequest(options));

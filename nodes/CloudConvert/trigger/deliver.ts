@@ -8,6 +8,7 @@ import {
 import { downloadFrom } from '../files/downloadFrom';
 import { readBaseUrl } from '../api/baseUrl';
 import type { Task } from '../api/task';
+import { Deadline } from '../transport/deadline';
 import { seconds } from './detect';
 import type { Delivery } from './memory';
 import type { TriggerParameters } from './parameters';
@@ -26,7 +27,13 @@ const hasFiles = ({ operation, status }: Task): boolean =>
 
 /** The files of a task under the names of binary fields: `data`, `data_1`, `data_2` ... */
 async function filesOf(context: IPollFunctions, baseURL: string, task: Task) {
-	const request = { method: 'GET', baseURL, url: `/tasks/${encodeURIComponent(task.id)}` } as const;
+	const deadline = Deadline.none();
+	const request = {
+		method: 'GET',
+		baseURL,
+		url: `/tasks/${encodeURIComponent(task.id)}`,
+		deadline,
+	} as const;
 	const files = await downloadFrom(context, request, task);
 	const named = files.map(({ binary }, index) => [index === 0 ? 'data' : `data_${index}`, binary]);
 	return Object.fromEntries(named) as IBinaryKeyData;

@@ -5,7 +5,9 @@ import { entryOf, getPage } from '../api/answers';
 import { apiError } from '../errors/apiError';
 import { isAnswer } from '../transport/attempt';
 import { readBaseUrl } from '../api/baseUrl';
-import { isSuccess, send } from '../api/send';
+import { send } from '../api/send';
+import { Deadline } from '../transport/deadline';
+import { isSuccess } from '../transport/policy';
 
 import { createdAt } from './detect';
 import type { TaskSource } from './observe';
@@ -56,8 +58,9 @@ export async function createTaskSource(
 				url: '/tasks',
 				qs: { ...query, ...filterQuery(filters, status) },
 				timeout: Math.min(TIMEOUT, left),
+				deadline: Deadline.none().within(left),
 			};
-			const found = await getPage(context, 'task', request, page, pageSize, left);
+			const found = await getPage(context, 'task', request, page, pageSize);
 			if (found.entries.every((task) => Number.isFinite(createdAt(task)))) return found;
 			// Without it the task has no place in the list, and might be lost or come twice.
 			throw new NodeOperationError(
@@ -74,8 +77,9 @@ export async function createTaskSource(
 			const left = patience();
 			const timeout = Math.min(TIMEOUT, left);
 			const url = `/tasks/${encodeURIComponent(id)}`;
-			const request = { method: 'GET', baseURL, url, qs: query, timeout } as const;
-			const { attempt } = await send(context, request, 'safe', left);
+			const limit = Deadline.none().within(left);
+			const request = { method: 'GET', baseURL, url, qs: query, timeout, deadline: limit } as const;
+			const { attempt } = await send(context, request);
 			if (isAnswer(attempt) && attempt.status === 404) return undefined;
 			if (isSuccess(attempt)) return entryOf(context, attempt, 'task');
 			throw apiError(context, attempt, { method: 'GET', subject: `Task "${id}"` });

@@ -1,6 +1,4 @@
-import { posix } from 'node:path';
-
-import { codeFiles, readText } from '../../support/repository';
+import { codeImports } from '../../support/repository';
 
 /** The rooms from the ground up; those of one floor do not know each other. */
 const FLOORS = [
@@ -12,24 +10,15 @@ const FLOORS = [
 	['resources', 'trigger'],
 	['listSearch'],
 ];
-const HOUSE = 'nodes/CloudConvert';
 
 /** The room of a file; a file that is in none is a node, on top of all. */
-const roomOf = (path: string): string =>
-	posix.relative(HOUSE, path).split('/').slice(0, -1)[0] ?? '';
+const roomOf = (path: string): string => path.split('/').slice(2, -1)[0] ?? '';
 const floorOf = (room: string): number => {
 	const floor = FLOORS.findIndex((rooms) => rooms.includes(room));
 	return floor < 0 ? FLOORS.length : floor;
 };
 
-const imports = codeFiles()
-	.filter((path) => path.startsWith(`${HOUSE}/`))
-	.flatMap((path) =>
-		[...readText(path).matchAll(/from '(\.[^']+)'/g)].map(([, to = '']) => ({
-			from: path,
-			to: posix.join(posix.dirname(path), to),
-		})),
-	);
+const imports = codeImports();
 
 it('has no room that nobody knows', () => {
 	const rooms = new Set(imports.map(({ from }) => roomOf(from)).filter(Boolean));

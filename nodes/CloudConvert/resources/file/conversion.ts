@@ -12,16 +12,19 @@ export interface Conversion {
 	/** Further options of the vendor's `convert` task. */
 	furtherOptions: IDataObject;
 	tag: string;
+	/** Name of the task that exports the converted file. */
+	exportName: string;
 }
 
 /** The names of the tasks in the job of a conversion. */
 export const IMPORT = 'import';
 const CONVERT = 'convert';
-const EXPORT = 'export';
+export const EXPORT = 'export';
 
 /** The body of `POST /jobs` for a conversion: import, convert, export. */
 export function conversionBody(conversion: Conversion): IDataObject & { tag: string } {
-	const { url, outputFormat, inputFormat, engine, filename, furtherOptions, tag } = conversion;
+	const { url, outputFormat, inputFormat, engine, filename, furtherOptions, tag, exportName } =
+		conversion;
 	return {
 		tasks: {
 			[IMPORT]: url === '' ? { operation: 'import/upload' } : { operation: 'import/url', url },
@@ -34,7 +37,7 @@ export function conversionBody(conversion: Conversion): IDataObject & { tag: str
 				...(engine && { engine }),
 				...(filename && { filename }),
 			},
-			[EXPORT]: { operation: 'export/url', input: CONVERT },
+			[exportName]: { operation: 'export/url', input: CONVERT },
 		},
 		tag,
 	};

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField, readBoolean, readJson, readText, type Field } from '../../panel/parameters';
@@ -13,6 +11,7 @@ const ENGINE: Field = { name: 'options.engine', label: 'Engine' };
 const FILENAME: Field = { name: 'options.filename', label: 'Filename' };
 const FURTHER: Field = { name: 'options.furtherOptions', label: 'Further Options' };
 const INPUT_FORMAT: Field = { name: 'options.inputFormat', label: 'Input Format' };
+const REUSE_JOB: Field = { name: 'options.reuseJob', label: 'Reuse Job' };
 const TAG: Field = { name: 'options.tag', label: 'Tag' };
 
 /** The Options of a conversion. */
@@ -67,6 +66,14 @@ export const conversionOptions: INodeProperties = optionsField([
 	},
 	maxWaitOption('conversion'),
 	{
+		displayName: REUSE_JOB.label,
+		name: 'reuseJob',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to take a job with the same Tag from the last 24 hours that does the same and has not failed, in place of a new one: running the workflow again then costs nothing',
+	},
+	{
 		displayName: TAG.label,
 		name: 'tag',
 		type: 'string',
@@ -86,9 +93,9 @@ export interface ConversionOptions {
 	inputFormat: string;
 	/** Seconds. */
 	maxWait: number;
+	reuseJob: boolean;
+	/** Empty where the user gave none. */
 	tag: string;
-	/** Whether no other job has this tag. */
-	isOwnTag: boolean;
 }
 
 /** @throws NodeOperationError naming the option that cannot be used */
@@ -100,6 +107,11 @@ export function readConversionOptions(context: IExecutePaginationFunctions): Con
 		throw invalidField(context, DELETE_AFTER, 'needs Download', hint);
 	}
 	const tag = readText(context, TAG);
+	const reuseJob = readBoolean(context, REUSE_JOB, false);
+	if (reuseJob && tag === '') {
+		const hint = 'Give Options > Tag a text that tells these conversions from others.';
+		throw invalidField(context, REUSE_JOB, 'needs Tag', hint);
+	}
 	return {
 		deleteAfter,
 		download,
@@ -108,7 +120,7 @@ export function readConversionOptions(context: IExecutePaginationFunctions): Con
 		furtherOptions: readJson(context, FURTHER) ?? {},
 		inputFormat: normalFormat(readText(context, INPUT_FORMAT)),
 		maxWait: readMaxWait(context),
-		tag: tag || `n8n-${randomUUID()}`,
-		isOwnTag: tag === '',
+		reuseJob,
+		tag,
 	};
 }

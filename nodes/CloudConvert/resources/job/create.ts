@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { createJob } from '../../api/createJob';
+import { gateOf } from '../../transport/places';
 import { simplifyJob } from '../../api/job';
 import { invalidField, readJson, readText, type Field } from '../../panel/parameters';
 import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
@@ -45,14 +46,20 @@ export const createJobOperation = describeOperation('job', {
 	method: 'POST',
 	url: '/jobs',
 	fields: [definitionField, simplifyField, optionsField([tagOption])],
-	async run(context, request) {
+	async prepare(context, request, item) {
 		const definition = readJson(context, DEFINITION) ?? {};
 		const simplify = readSimplify(context);
 		const body = jobBody(definition, readText(context, TAG));
 		const flaw = flawOf(body.tasks);
 		if (flaw) throw invalidField(context, DEFINITION, flaw.problem, flaw.hint);
-		const hint = 'Correct Definition: CloudConvert names the field that it does not take.';
-		const job = await createJob(context, request, body, hint);
-		return [{ json: simplify ? simplifyJob(job) : job }];
+		const whenRefused = 'Correct Definition: CloudConvert names the field that it does not take.';
+		return async () => {
+			const job = await gateOf(context, 'jobs').run(
+				request.deadline,
+				async (place) => await createJob(context, request, place, { body, whenRefused }),
+			);
+			item.facts.job_id = job.id;
+			return [{ json: simplify ? simplifyJob(job) : job }];
+		};
 	},
 });

@@ -10,9 +10,12 @@ export const deleteJob = describeOperation('job', {
 	method: 'DELETE',
 	url: '/jobs/{jobId}',
 	fields: [jobLocator],
-	async run(context, declared) {
-		const { request, subject } = aimAtJob(context, declared);
-		await deleteNamed(context, request, subject);
-		return [{ json: { deleted: true } }];
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtJob(context, declared);
+		item.facts.job_id = id;
+		return async () => {
+			await deleteNamed(context, request, subject);
+			return [{ json: { deleted: true } }];
+		};
 	},
 });

@@ -21,12 +21,15 @@ export const getJob = describeOperation('job', {
 	method: 'GET',
 	url: '/jobs/{jobId}',
 	fields: [jobLocator, simplifyField, optionsField([includeOption(JOB_INCLUDE_OPTIONS, 'job')])],
-	async run(context, declared) {
-		const { request, subject } = aimAtJob(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtJob(context, declared);
+		item.facts.job_id = id;
 		const simplify = readSimplify(context);
 		const qs = includeQuery(readInclude(context, JOB_INCLUDE_OPTIONS));
-		const answer = await sendOrThrow(context, { ...request, qs }, subject);
-		const job = entryOf(context, answer, 'job');
-		return [{ json: simplify ? simplifyJob(job) : job }];
+		return async () => {
+			const answer = await sendOrThrow(context, { ...request, qs }, subject);
+			const job = entryOf(context, answer, 'job');
+			return [{ json: simplify ? simplifyJob(job) : job }];
+		};
 	},
 });

@@ -44,7 +44,7 @@ export const getManyJobs = describeOperation('job', {
 		simplifyField,
 		optionsField([includeOption(JOB_INCLUDE_OPTIONS, 'job')]),
 	],
-	async run(context, request) {
+	async prepare(context, request) {
 		const limit = readLimit(context);
 		const simplify = readSimplify(context);
 		const include = readInclude(context, JOB_INCLUDE_OPTIONS);
@@ -56,10 +56,12 @@ export const getManyJobs = describeOperation('job', {
 			// Credits and files are those of the tasks, which a list leaves out by itself.
 			...includeQuery(simplify ? ['tasks'] : include),
 		};
-		const jobs = await readPages(
-			async (page, size) => await getPage(context, 'job', { ...request, qs }, page, size),
-			limit,
-		);
-		return jobs.map((job) => ({ json: simplify ? simplifyJob(job) : job }));
+		return async () => {
+			const jobs = await readPages(
+				async (page, size) => await getPage(context, 'job', { ...request, qs }, page, size),
+				limit,
+			);
+			return jobs.map((job) => ({ json: simplify ? simplifyJob(job) : job }));
+		};
 	},
 });

@@ -28,20 +28,24 @@ export const waitJob = describeOperation('job', {
 	method: 'GET',
 	url: '/jobs/{jobId}',
 	fields: [jobLocator, simplifyField, optionsField([failOnJobErrorOption, maxWaitOption('job')])],
-	async run(context, declared) {
-		const { request, subject } = aimAtJob(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtJob(context, declared);
+		item.facts.job_id = id;
 		const simplify = readSimplify(context);
 		const maxWait = readMaxWait(context);
 		const failOnJobError = readBoolean(context, FAIL_ON_JOB_ERROR, false);
-		const job = await untilEnded(context, request, {
-			noun: 'job',
-			subject,
-			maxWait,
-			instead: 'get it later, with Job > Get',
-		});
-		if (failOnJobError && job.status === 'error') {
-			throw jobError(context, job, 'Turn off Options > Fail on Job Error to get the job instead.');
-		}
-		return [{ json: simplify ? simplifyJob(job) : job }];
+		return async () => {
+			const job = await untilEnded(context, request, {
+				noun: 'job',
+				subject,
+				maxWait,
+				instead: 'get it later, with Job > Get',
+			});
+			if (failOnJobError && job.status === 'error') {
+				const hint = 'Turn off Options > Fail on Job Error to get the job instead.';
+				throw jobError(context, job, hint);
+			}
+			return [{ json: simplify ? simplifyJob(job) : job }];
+		};
 	},
 });

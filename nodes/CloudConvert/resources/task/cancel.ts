@@ -1,6 +1,7 @@
 import { apiError } from '../../errors/apiError';
 import { isAnswer } from '../../transport/attempt';
-import { isSuccess, send, sendOrThrow } from '../../api/send';
+import { send, sendOrThrow } from '../../api/send';
+import { isSuccess } from '../../transport/policy';
 import { simplifyTask } from '../../api/task';
 import { entryOf } from '../../api/answers';
 import { readSimplify, simplifyField } from '../../panel/fields';
@@ -15,18 +16,21 @@ export const cancelTask = describeOperation('task', {
 	method: 'POST',
 	url: '/tasks/{taskId}/cancel',
 	fields: [taskLocator, simplifyField],
-	async run(context, declared) {
-		const { request, subject } = aimAtTask(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtTask(context, declared);
+		item.facts.task_id = id;
 		const simplify = readSimplify(context);
-		const { attempt, earlierTryInDoubt } = await send(context, request);
-		let answer = attempt;
-		if (earlierTryInDoubt && isAnswer(attempt) && attempt.status === 422) {
-			// The try whose answer was lost has cancelled it: show the task instead of a complaint.
-			const url = request.url.replace(/\/cancel$/, '');
-			answer = await sendOrThrow(context, { ...request, method: 'GET', url }, subject);
-		}
-		if (!isSuccess(answer)) throw apiError(context, answer, { method: 'POST', subject });
-		const task = entryOf(context, answer, 'task');
-		return [{ json: simplify ? simplifyTask(task) : task }];
+		return async () => {
+			const { attempt, earlierTryInDoubt } = await send(context, request);
+			let answer = attempt;
+			if (earlierTryInDoubt && isAnswer(attempt) && attempt.status === 422) {
+				// The try whose answer was lost has cancelled it: show the task instead of a complaint.
+				const url = request.url.replace(/\/cancel$/, '');
+				answer = await sendOrThrow(context, { ...request, method: 'GET', url }, subject);
+			}
+			if (!isSuccess(answer)) throw apiError(context, answer, { method: 'POST', subject });
+			const task = entryOf(context, answer, 'task');
+			return [{ json: simplify ? simplifyTask(task) : task }];
+		};
 	},
 });

@@ -10,9 +10,12 @@ export const deleteTask = describeOperation('task', {
 	method: 'DELETE',
 	url: '/tasks/{taskId}',
 	fields: [taskLocator],
-	async run(context, declared) {
-		const { request, subject } = aimAtTask(context, declared);
-		await deleteNamed(context, request, subject);
-		return [{ json: { deleted: true } }];
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtTask(context, declared);
+		item.facts.task_id = id;
+		return async () => {
+			await deleteNamed(context, request, subject);
+			return [{ json: { deleted: true } }];
+		};
 	},
 });

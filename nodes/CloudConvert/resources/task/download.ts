@@ -27,18 +27,21 @@ export const downloadFiles = describeOperation('task', {
 	method: 'GET',
 	url: '/tasks/{taskId}',
 	fields: [taskLocator, outputBinaryField],
-	async run(context, declared) {
-		const { request, subject } = aimAtTask(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtTask(context, declared);
+		item.facts.task_id = id;
 		const field = readText(context, OUTPUT_BINARY);
 		if (field === '') {
 			const hint = 'Give the field of the output that the file shall be in, such as data.';
 			throw invalidField(context, OUTPUT_BINARY, 'is empty', hint);
 		}
-		const task = entryOf(context, await sendOrThrow(context, request, subject), 'task');
-		const files = await downloadFrom(context, request, task);
-		return files.map(({ filename, size, binary }) => ({
-			json: { task_id: task.id, job_id: task.job_id ?? null, filename, size },
-			binary: { [field]: binary },
-		}));
+		return async () => {
+			const task = entryOf(context, await sendOrThrow(context, request, subject), 'task');
+			const files = await downloadFrom(context, request, task);
+			return files.map(({ filename, size, binary }) => ({
+				json: { task_id: task.id, job_id: task.job_id ?? null, filename, size },
+				binary: { [field]: binary },
+			}));
+		};
 	},
 });

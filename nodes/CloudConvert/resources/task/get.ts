@@ -21,12 +21,15 @@ export const getTask = describeOperation('task', {
 	method: 'GET',
 	url: '/tasks/{taskId}',
 	fields: [taskLocator, simplifyField, optionsField([includeOption(TASK_INCLUDE_OPTIONS)])],
-	async run(context, declared) {
-		const { request, subject } = aimAtTask(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtTask(context, declared);
+		item.facts.task_id = id;
 		const simplify = readSimplify(context);
 		const include = readInclude(context, TASK_INCLUDE_OPTIONS);
-		const answer = await sendOrThrow(context, { ...request, qs: includeQuery(include) }, subject);
-		const task = entryOf(context, answer, 'task');
-		return [{ json: simplify ? simplifyTask(task, include) : task }];
+		return async () => {
+			const answer = await sendOrThrow(context, { ...request, qs: includeQuery(include) }, subject);
+			const task = entryOf(context, answer, 'task');
+			return [{ json: simplify ? simplifyTask(task, include) : task }];
+		};
 	},
 });

@@ -32,16 +32,18 @@ export const getManyTasks = describeOperation('task', {
 		simplifyField,
 		optionsField([includeOption(LIST_INCLUDE_OPTIONS)]),
 	],
-	async run(context, request) {
+	async prepare(context, request) {
 		const limit = readLimit(context);
 		const simplify = readSimplify(context);
 		const include = readInclude(context, LIST_INCLUDE_OPTIONS);
 		const filters = filterQuery(readFilters(context), readStatusFilter(context));
 		const qs = { ...filters, ...includeQuery(include) };
-		const tasks = await readPages(
-			async (page, size) => await getPage(context, 'task', { ...request, qs }, page, size),
-			limit,
-		);
-		return tasks.map((task) => ({ json: simplify ? simplifyTask(task, include) : task }));
+		return async () => {
+			const tasks = await readPages(
+				async (page, size) => await getPage(context, 'task', { ...request, qs }, page, size),
+				limit,
+			);
+			return tasks.map((task) => ({ json: simplify ? simplifyTask(task, include) : task }));
+		};
 	},
 });

@@ -1,19 +1,16 @@
-import type { NodeApiError } from 'n8n-workflow';
-
-import { apiError, bodyError } from '../../errors/apiError';
-import { isDoubtful } from '../../transport/retryTiming';
-import { isSuccess, send } from '../../api/send';
-import { simplifyTask } from '../../api/task';
 import { findEntry } from '../../api/answers';
+import { sendCreation } from '../../api/sendCreation';
+import { simplifyTask } from '../../api/task';
+import { apiError, bodyError } from '../../errors/apiError';
+import { withDetails } from '../../errors/details';
 import { readSimplify, simplifyField } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
+import { gateOf } from '../../transport/places';
+import { isDoubtful, isSuccess } from '../../transport/policy';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 const MAY_EXIST =
 	'A new task may have been created all the same. Before you retry again, look for it: Get this task with Include > Retries.';
-
-const warned = (error: NodeApiError): NodeApiError =>
-	Object.assign(error, { description: `${MAY_EXIST} ${error.description}` });
 
 export const retryTask = describeOperation('task', {
 	name: 'Retry',
@@ -23,17 +20,27 @@ export const retryTask = describeOperation('task', {
 	method: 'POST',
 	url: '/tasks/{taskId}/retry',
 	fields: [taskLocator, simplifyField],
-	async run(context, declared) {
-		const { request, subject } = aimAtTask(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtTask(context, declared);
+		item.facts.task_id = id;
 		const simplify = readSimplify(context);
-		// A second retry would create, and charge for, a second task.
-		const { attempt } = await send(context, request, 'whenRefused');
-		if (!isSuccess(attempt)) {
-			const error = apiError(context, attempt, { method: 'POST', subject });
-			throw isDoubtful(attempt) ? warned(error) : error;
-		}
-		const task = findEntry(attempt);
-		if (!task) throw warned(bodyError(context, attempt, 'task'));
-		return [{ json: simplify ? simplifyTask(task) : task }];
+		return async () => {
+			// A second retry would create, and charge for, a second task.
+			const attempt = await gateOf(context, 'jobs').run(
+				request.deadline,
+				async (place) => await sendCreation(context, request, place),
+			);
+			const task = isSuccess(attempt) ? findEntry(attempt) : undefined;
+			if (task) {
+				item.facts.task_id = task.id;
+				return [{ json: simplify ? simplifyTask(task) : task }];
+			}
+			const error = isSuccess(attempt)
+				? bodyError(context, attempt, 'task')
+				: apiError(context, attempt, { method: 'POST', subject });
+			if (!isSuccess(attempt) && !isDoubtful(attempt)) throw error;
+			Object.assign(error, { description: `${MAY_EXIST} ${error.description}` });
+			throw withDetails(error, { may_exist: true });
+		};
 	},
 });

@@ -14,12 +14,15 @@ export const uploadFile = describeOperation('task', {
 	method: 'GET',
 	url: '/tasks/{taskId}',
 	fields: [taskLocator, inputBinaryField],
-	async run(context, declared) {
-		const { request, subject } = aimAtTask(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtTask(context, declared);
+		item.facts.task_id = id;
 		const file = await readInputFile(context);
 		const getTask = async () =>
 			entryOf(context, await sendOrThrow(context, request, subject), 'task');
-		await uploadTo(context, request, await getTask(), file);
-		return [{ json: simplifyTask(await getTask()) }];
+		return async () => {
+			await uploadTo(context, request, await getTask(), file);
+			return [{ json: simplifyTask(await getTask()) }];
+		};
 	},
 });

@@ -1,6 +1,7 @@
 import type { IExecutePaginationFunctions, INodeProperties, NodeApiError } from 'n8n-workflow';
 
 import { errorWithWords } from '../../errors/apiError';
+import { withDetails } from '../../errors/details';
 import { textOf } from '../../transport/json';
 import { readBoolean, type Field } from '../../panel/parameters';
 import { simplifyTask, type Task } from '../../api/task';
@@ -24,9 +25,13 @@ const failOnTaskErrorOption: INodeProperties = {
 /** The task's own code and message, as the error of the item. */
 function taskError(context: IExecutePaginationFunctions, task: Task): NodeApiError {
 	const { message, code, operation } = task;
-	return errorWithWords(context, {
+	const error = errorWithWords(context, {
 		message: `${textOf(message) || 'The task failed'} (${textOf(code) || 'no code'})`,
 		description: `Task "${task.id}" (${textOf(operation)}) ended as error. Turn off Options > Fail on Task Error to get the task instead.`,
+	});
+	return withDetails(error, {
+		code: textOf(code) || undefined,
+		job_id: textOf(task.job_id) || undefined,
 	});
 }
 
@@ -42,18 +47,21 @@ export const waitTask = describeOperation('task', {
 		simplifyField,
 		optionsField([failOnTaskErrorOption, maxWaitOption('task')]),
 	],
-	async run(context, declared) {
-		const { request, subject } = aimAtTask(context, declared);
+	async prepare(context, declared, item) {
+		const { request, id, subject } = aimAtTask(context, declared);
+		item.facts.task_id = id;
 		const simplify = readSimplify(context);
 		const maxWait = readMaxWait(context);
 		const failOnTaskError = readBoolean(context, FAIL_ON_TASK_ERROR, false);
-		const task = await untilEnded(context, request, {
-			noun: 'task',
-			subject,
-			maxWait,
-			instead: 'let the CloudConvert Trigger start a workflow when the task ends',
-		});
-		if (failOnTaskError && task.status === 'error') throw taskError(context, task);
-		return [{ json: simplify ? simplifyTask(task) : task }];
+		return async () => {
+			const task = await untilEnded(context, request, {
+				noun: 'task',
+				subject,
+				maxWait,
+				instead: 'let the CloudConvert Trigger start a workflow when the task ends',
+			});
+			if (failOnTaskError && task.status === 'error') throw taskError(context, task);
+			return [{ json: simplify ? simplifyTask(task) : task }];
+		};
 	},
 });

@@ -1,6 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { createJob } from '../../../../nodes/CloudConvert/api/createJob';
+import { Deadline } from '../../../../nodes/CloudConvert/transport/deadline';
+import { Gate } from '../../../../nodes/CloudConvert/transport/places';
+import { useFakeTime } from '../../../support/fakeTime';
 import { contextAnswering, streamed } from '../../../support/requestContext';
 
 const REQUEST = {
@@ -16,7 +19,7 @@ const list = (...jobs: object[]) => streamed(200, JSON.stringify({ data: jobs })
 
 /** Creates a job with a tag of its own; the answers, or errors, come in this order, the last for ever. */
 async function create(answers: unknown[], isOwnTag = true) {
-	jest.useFakeTimers();
+	useFakeTime();
 	const requests: IHttpRequestOptions[] = [];
 	const context = contextAnswering((options) => {
 		requests.push(options);
@@ -24,7 +27,14 @@ async function create(answers: unknown[], isOwnTag = true) {
 		if (answer instanceof Error) throw answer;
 		return answer instanceof Function ? (answer as () => unknown)() : answer;
 	});
-	const outcome = createJob(context, REQUEST, BODY, 'Refused.', isOwnTag).catch((e: Error) => e);
+	const creation = { body: BODY, whenRefused: 'Refused.', isOwnTag };
+	const deadline = Deadline.none();
+	const outcome = new Gate(1)
+		.run(
+			deadline,
+			async (place) => await createJob(context, { ...REQUEST, deadline }, place, creation),
+		)
+		.catch((e: Error) => e);
 	await jest.advanceTimersByTimeAsync(60_000);
 	const lines = requests.map(({ method, url, qs, body }) => ({ method, url, qs, body }));
 	return { outcome: await outcome, lines };

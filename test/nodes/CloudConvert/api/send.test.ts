@@ -1,7 +1,9 @@
-import { gateOf, send, sendOrThrow } from '../../../../nodes/CloudConvert/api/send';
+import { send, sendOrThrow } from '../../../../nodes/CloudConvert/api/send';
+import { Deadline } from '../../../../nodes/CloudConvert/transport/deadline';
+import { gateOf } from '../../../../nodes/CloudConvert/transport/places';
 import { contextAnswering, streamed } from '../../../support/requestContext';
 
-const OPTIONS = { url: '/tasks' };
+const OPTIONS = { url: '/tasks', deadline: Deadline.none() };
 
 /** A context whose requests get these statuses, one after the other, to be repeated at once. */
 function contextWith(statuses: number[]) {
@@ -19,7 +21,9 @@ describe('send', () => {
 		[[429, 200], [429, 200], false],
 		[[503, 404], [503, 404], true],
 		[[503, 429, 200], [503, 429, 200], true],
-		[[500, 200], [500], false],
+		[[500, 200], [500, 200], true],
+		[[408, 425, 200], [408, 425, 200], true],
+		[[400, 200], [400], false],
 	])('gets from the answers %j the tries %j, earlier ones in doubt: %p', async (...row) => {
 		const [statuses, tries, earlierTryInDoubt] = row;
 		const { context, sent } = contextWith(statuses);
@@ -28,10 +32,14 @@ describe('send', () => {
 		expect(outcome).toMatchObject({ attempt: { status: tries.at(-1) }, earlierTryInDoubt });
 	});
 
-	it('has as much patience as it is given', async () => {
-		const { context, sent } = contextWith([503, 200]);
-		await send(context, OPTIONS, 'safe', -1);
-		expect(sent).toEqual([503]);
+	it('does not wait beyond its deadline', async () => {
+		const context = contextAnswering(() => streamed(503, '{}', { 'retry-after': '2' }));
+		const began = Date.now();
+		const deadline = Deadline.none().within(1000);
+		expect(await send(context, { ...OPTIONS, deadline })).toMatchObject({
+			attempt: { status: 503 },
+		});
+		expect(Date.now() - began).toBeLessThan(500);
 	});
 });
 

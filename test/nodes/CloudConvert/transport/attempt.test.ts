@@ -1,8 +1,10 @@
 import { attemptRequest } from '../../../../nodes/CloudConvert/transport/attempt';
+import { Deadline } from '../../../../nodes/CloudConvert/transport/deadline';
 import { contextAnswering, streamed } from '../../../support/requestContext';
 import { streamOf, stuckStream } from '../../../support/streams';
 
-const OPTIONS = { url: '/tasks', baseURL: 'https://api.cloudconvert.com/v2' };
+const SENT = { url: '/tasks', baseURL: 'https://api.cloudconvert.com/v2' };
+const OPTIONS = { ...SENT, deadline: Deadline.none() };
 
 /** What comes of a request that fails with this error. */
 const attemptFailing = async (error: unknown) =>
@@ -24,7 +26,8 @@ describe('attemptRequest', () => {
 		});
 		await attemptRequest(context, { ...OPTIONS, headers: { 'X-Own': '1' } });
 		expect(sent).toEqual({
-			...OPTIONS,
+			...SENT,
+			abortSignal: expect.any(AbortSignal) as AbortSignal,
 			headers: { Accept: 'application/json', 'X-Own': '1' },
 			encoding: 'stream',
 			returnFullResponse: true,

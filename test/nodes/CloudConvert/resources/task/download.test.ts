@@ -85,7 +85,7 @@ describe.each(['memory', 'filesystem'] as const)('Task: Download Files, into %s'
 		simulator.addFault({ body: { data } });
 		simulator.addFault({ when: isDownload, body: 'bytes', headers: { 'content-type': 'x' } });
 		const [nameless] = (await run('download', byId('a'))).items;
-		expect(nameless?.json).toEqual({ task_id: 'a', job_id: null, filename: 'file', size: null });
+		expect(nameless?.json).toEqual({ task_id: 'a', job_id: null, filename: 'file', size: 5 });
 		expect(nameless?.binary?.data).toMatchObject({ fileName: 'file', mimeType: 'text/plain' });
 		expect(String(await binaryOf(nameless))).toBe('bytes');
 	});

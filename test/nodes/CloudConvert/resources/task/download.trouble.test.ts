@@ -113,22 +113,51 @@ describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (m
 	);
 
 	it('takes the file as it comes when the size that was told is wrong', async () => {
-		const { items, tries } = await download(({ simulator }) =>
+		const { items, json, looks, tries } = await download(({ simulator }) =>
 			simulator.addFault({
 				when: isDownload,
 				body: 'other bytes',
 				headers: { 'content-type': 'application/pdf' },
+				times: Infinity,
 			}),
 		);
-		expect(tries).toBe(1);
+		expect([looks, tries]).toEqual([2, 2]);
 		expect(String(await binaryOf(items[0]))).toBe('other bytes');
+		expect(json).toMatchObject([{ size: 'other bytes'.length }]);
 	});
 
-	it('does not try again what a 500 refuses', async () => {
-		const { error, tries } = await download(({ simulator }) =>
-			simulator.addFault({ when: isDownload, status: 500 }),
+	it.each([
+		['204', { status: 204, body: '' }],
+		['206', { status: 206 }],
+		['200 with a message', { body: 'Bad gateway', headers: { 'content-type': 'text/plain' } }],
+		['200 with JSON', { body: { error: 1 }, headers: { 'content-type': 'application/json' } }],
+		['200 with half of it', { body: 'half' }],
+	])('takes the file that comes with a new link after a %s', async (_what, fault) => {
+		const { json, tries } = await download(({ simulator }) =>
+			simulator.addFault({ when: isDownload, ...fault }),
 		);
-		expect(tries).toBe(1);
+		expect(tries).toBe(2);
+		expect(json).toMatchObject([{ filename: 'a.pdf' }]);
+	});
+
+	it.each([
+		['204', { status: 204, body: '' }],
+		['206', { status: 206 }],
+		['200 with a message', { body: 'Bad gateway', headers: { 'content-type': 'text/plain' } }],
+	])('gives no file when it is always a %s', async (_what, fault) => {
+		const { error, items } = await download(({ simulator }) =>
+			simulator.addFault({ when: isDownload, ...fault, times: Infinity }),
+		);
+		expect(items).toEqual([]);
+		expect(error?.description).toMatch(/^What came is not the file/);
+	});
+
+	it('tries again after a 500, and fails when it stays so', async () => {
+		withoutBackOff();
+		const { error, tries } = await download(({ simulator }) =>
+			simulator.addFault({ when: isDownload, status: 500, times: Infinity }),
+		);
+		expect(tries).toBe(5);
 		expect(error?.description).toBe('Try again: Task > Download Files. [HTTP 500]');
 	});
 

@@ -24,7 +24,7 @@ const TABLE = [
 		402,
 		{ body: { message: 'You ran out of credits.', code: 'CREDITS_EXCEEDED' } },
 		'The CloudConvert account has no conversion credits left',
-		'Buy credits in the CloudConvert dashboard, or, when too many jobs run at once, wait for them to end. Then run this again. CloudConvert said: You ran out of credits. (CREDITS_EXCEEDED) [HTTP 402]',
+		'Buy credits in the CloudConvert dashboard, then run this again. CloudConvert said: You ran out of credits. (CREDITS_EXCEEDED) [HTTP 402]',
 	],
 	[
 		403,
@@ -58,7 +58,7 @@ const TABLE = [
 	],
 	[
 		500,
-		{ body: { message: 'Server Error' } },
+		{ body: { message: 'Server Error' }, headers: now, times: 5 },
 		'CloudConvert could not answer just now',
 		'This usually passes. Try again in a few minutes, and see the CloudConvert status page. CloudConvert said: Server Error [HTTP 500]',
 	],

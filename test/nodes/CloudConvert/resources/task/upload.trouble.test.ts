@@ -56,7 +56,6 @@ describe.each(['memory', 'filesystem'] as const)('Uploading a file from %s', (mo
 
 	it.each([
 		[{ status: 400 }, 1, /\[HTTP 400\]$/],
-		[{ status: 307, headers: { location: 'https://example.com/' } }, 1, /\[HTTP 307\]$/],
 		[{ drop: true, times: 9 }, 5, /\(ECONNRESET\)$/],
 		[{ drop: true, delay: 3 * TIMEOUT, times: 9 }, 5, /\(ETIMEDOUT\)$/],
 	])('fails after %j with the task that still waits', async (fault, times, hint) => {
@@ -69,6 +68,44 @@ describe.each(['memory', 'filesystem'] as const)('Uploading a file from %s', (mo
 			/^The task still waits for it\. Try again, with Task > Upload File\. /,
 		);
 		expect(error?.description).toMatch(hint);
+	});
+
+	const page = { body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } };
+	const moved = { status: 307, headers: { location: 'https://example.com/' } };
+
+	it.each([
+		['a redirect', moved, 307],
+		['a web page', page, 200],
+	])('asks the task after %s, and says so when it still waits', async (_what, fault, status) => {
+		withoutBackOff();
+		const { error, id, tries, accepted } = await upload({ ...fault, times: Infinity });
+		expect([tries, accepted]).toEqual([5, 0]);
+		expect(error?.message).toBe(`The file "report.docx" could not be uploaded to Task "${id}"`);
+		expect(error?.description).toBe(
+			`A web page or a redirect came in place of an answer, and the file has not arrived. A proxy or firewall between n8n and CloudConvert may be answering in its place. [HTTP ${status}]`,
+		);
+	});
+
+	it.each([
+		['a redirect', moved],
+		['a web page', page],
+	])('goes on after %s when the task has the file', async (_what, fault) => {
+		const { json, tries, accepted } = await upload({ ...fault, afterEffect: true });
+		expect([tries, accepted]).toEqual([1, 1]);
+		expect(json).toMatchObject([{ status: 'finished' }]);
+	});
+
+	it('is made again after a web page while the task waits for it', async () => {
+		const { tries, accepted } = await upload(page);
+		expect([tries, accepted]).toEqual([2, 1]);
+	});
+
+	it('whose form has expired says that the task can take it no more', async () => {
+		const { error, tries, accepted } = await upload({ status: 403 });
+		expect([tries, accepted]).toEqual([1, 0]);
+		expect(error?.description).toBe(
+			'Its form has expired, or does not allow this file: the task cannot take it any more. Create a new job. [HTTP 403]',
+		);
 	});
 
 	it('goes to the form that the task has by then', async () => {

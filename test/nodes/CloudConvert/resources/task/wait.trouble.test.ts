@@ -18,6 +18,9 @@ afterEach(() => jest.restoreAllMocks());
 describe('Task: Wait, when the synchronous host gives trouble', () => {
 	it.each([
 		['drops the connection', { drop: true }],
+		['answers 408', { status: 408, ...atOnce }],
+		['answers 500', { status: 500, ...atOnce }],
+		['answers 520', { status: 520, ...atOnce }],
 		['answers 502', { status: 502, ...atOnce }],
 		['answers 503', { status: 503, ...atOnce }],
 		['answers 504 with HTML', { status: 504, body: '<h1>Gateway Timeout</h1>', ...atOnce }],
@@ -39,7 +42,6 @@ describe('Task: Wait, when the synchronous host gives trouble', () => {
 		['400', { status: 400 }, 'CloudConvert refused the request'],
 		['401', { status: 401 }, 'CloudConvert does not accept the API key'],
 		['404', { status: 404 }, 'Task "gone" was not found'],
-		['500', { status: 500 }, 'CloudConvert could not answer just now'],
 		['302', { status: 302 }, 'The request was redirected and not followed'],
 		[
 			'200 without a task',

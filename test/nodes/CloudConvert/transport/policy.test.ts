@@ -1,27 +1,28 @@
 import {
+	hasTooManyJobs,
 	isDoubtful,
+	isForAll,
 	nextAsk,
 	nextTry,
 	retryAfter,
-} from '../../../../nodes/CloudConvert/transport/retryTiming';
+} from '../../../../nodes/CloudConvert/transport/policy';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const MIDDLE = 0.5;
 const PLENTY = 120_000;
 
-const answer = (status: number, header?: string) => ({
+const answer = (status: number, header?: string, body?: unknown) => ({
 	status,
 	headers: (header === undefined ? {} : { 'retry-after': header }) as Record<string, string>,
-	body: undefined,
+	body,
 });
+const tooMany = answer(402, undefined, { message: 'You have started too many jobs at once' });
+const noCredits = answer(402, undefined, { code: 'CREDITS_EXCEEDED', message: 'Buy more.' });
 const lost = (failure: string) => ({ failure, reason: '' });
 
 /** What is over soon, as a rule. */
 const PASSING = [
-	answer(429),
-	answer(502),
-	answer(503),
-	answer(504),
+	...[408, 425, 429, 500, 502, 503, 504, 520, 522, 524].map((status) => answer(status)),
 	lost('ECONNRESET'),
 	lost('ETIMEDOUT'),
 ];
@@ -52,6 +53,8 @@ describe('isDoubtful', () => {
 		[answer(404), false],
 		[answer(429), false],
 		[answer(499), false],
+		[answer(425), false],
+		[answer(408), true],
 		[answer(500), true],
 		[answer(503), true],
 		[lost('ECONNRESET'), true],
@@ -60,6 +63,27 @@ describe('isDoubtful', () => {
 		[lost('ENOTFOUND'), false],
 	])('is for %j %p', (attempt, expected) => {
 		expect(isDoubtful(attempt)).toBe(expected);
+	});
+});
+
+describe('A 402', () => {
+	it.each([
+		[{ code: 'CREDITS_EXCEEDED', message: 'You have started too many jobs at once' }, false],
+		[{ message: 'Your Conversion Credits are used up.' }, false],
+		[{}, false],
+		[undefined, false],
+		['<html>', false],
+		[{ message: 'Payment required' }, false],
+		[{ message: 'You have started too many jobs at once' }, true],
+		[{ code: 'TOO_MANY_JOBS' }, true],
+	])('with %j is about too many jobs: %p', (body, expected) => {
+		expect(hasTooManyJobs(answer(402, undefined, body))).toBe(expected);
+		expect(isForAll(answer(402, undefined, body))).toBe(!expected);
+	});
+
+	it('is not the only refusal that holds for every item', () => {
+		expect([401, 403].map((status) => isForAll(answer(status)))).toEqual([true, true]);
+		expect([404, 422, 429, 500].map((status) => isForAll(answer(status)))).not.toContain(true);
 	});
 });
 
@@ -76,7 +100,7 @@ describe('nextTry', () => {
 		expect(nextTry(answer(503), 'safe', tries, PLENTY, NOW, random)).toBe(wait);
 	});
 
-	it.each([200, 302, 400, 401, 404, 422, 500, 501])('does not repeat after a %i', (status) => {
+	it.each([200, 302, 400, 401, 402, 404, 422])('does not repeat after a %i', (status) => {
 		expect(nextTry(answer(status), 'safe', 1, PLENTY, NOW, MIDDLE)).toBeUndefined();
 	});
 
@@ -91,15 +115,26 @@ describe('nextTry', () => {
 		},
 	);
 
-	it.each([answer(502), answer(503, '0'), answer(504), lost('ECONNRESET'), lost('ETIMEDOUT')])(
-		'does not repeat what would create a second thing after %j',
-		(attempt) => {
-			expect(nextTry(attempt, 'whenRefused', 1, PLENTY, NOW, MIDDLE)).toBeUndefined();
-		},
-	);
+	it.each([
+		answer(408),
+		answer(500),
+		answer(503, '0'),
+		noCredits,
+		lost('ECONNRESET'),
+		lost('ETIMEDOUT'),
+	])('does not repeat what would create a second thing after %j', (attempt) => {
+		expect(nextTry(attempt, 'whenRefused', 1, PLENTY, NOW, MIDDLE)).toBeUndefined();
+	});
 
 	it('repeats what would create a second thing after a 429', () => {
 		expect(nextTry(answer(429, '3'), 'whenRefused', 1, PLENTY, NOW, MIDDLE)).toBe(3000);
+	});
+
+	it('repeats it while the account runs as many jobs as it may, less and less often', () => {
+		const waits = [1, 2, 5, 6, 100].map((tries) =>
+			nextTry(tooMany, 'whenRefused', tries, Infinity, NOW, MIDDLE),
+		);
+		expect(waits).toEqual([500, 1000, 8000, 10_000, 10_000]);
 	});
 
 	it('waits as long as it is told, without jitter', () => {
@@ -130,7 +165,7 @@ describe('nextAsk', () => {
 		expect(nextAsk(attempt, 1, NOW, 1)).toBe(500);
 	});
 
-	it.each([answer(302), answer(401), answer(404), answer(500), lost('ENOTFOUND')])(
+	it.each([answer(302), answer(401), answer(402), answer(404), lost('ENOTFOUND')])(
 		'does not ask again after %j',
 		(attempt) => {
 			expect(nextAsk(attempt, 1, NOW, MIDDLE)).toBeUndefined();

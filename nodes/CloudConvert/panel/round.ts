@@ -1,0 +1,147 @@
+import { sleep, type IExecutePaginationFunctions } from 'n8n-workflow';
+
+import type { ErrorDetails } from '../errors/details';
+import { cancelSignal, executionOf, isTool } from '../transport/attempt';
+import { Deadline } from '../transport/deadline';
+
+/** An item of a run: what ends its work, and what is known of its job or task so far. */
+export interface Item {
+	index: number;
+	deadline: Deadline;
+	facts: ErrorDetails;
+}
+
+/** The request options that n8n adds to a declarative node, as far as they matter here. */
+interface RequestOptions {
+	batching?: { batch?: { batchSize?: number; batchInterval?: number } };
+}
+
+/** So many jobs or tasks are named by an error. */
+const NAMED = 10;
+
+/** How many items n8n has for the node, where that can be told. */
+const totalOf = (context: IExecutePaginationFunctions): number | undefined =>
+	isTool(context) ? undefined : context.getExecuteData().data.main?.[0]?.length;
+
+/** How many items n8n starts before it pauses; all of them unless the user set Batching. */
+function batchSizeOf(context: IExecutePaginationFunctions): number {
+	const { batching } = context.getNodeParameter('requestOptions', {}) as RequestOptions;
+	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
+	return batchInterval > 0 ? Math.max(1, batchSize) : Infinity;
+}
+
+/**
+ * The items of one run of the node, as far as one concerns the others. n8n starts one after the other
+ * in a loop and knows nothing of them until all have ended; an item of which an expression cannot be
+ * evaluated ends that loop, and those before it go on unseen.
+ */
+export class Round {
+	private readonly items: Item[] = [];
+
+	private readonly halt = new AbortController();
+
+	private preparing: Array<{ item: Item; prepared: Promise<unknown> }> = [];
+
+	private barrier?: Promise<void>;
+
+	private ended = 0;
+
+	private whenAllEnded = () => {};
+
+	/** The item because of which nothing more begins. */
+	private cause?: Item;
+
+	private constructor(
+		private readonly total: number | undefined,
+		private readonly batchSize: number,
+		private readonly stopsOnError: boolean,
+	) {}
+
+	private static readonly latest = new WeakMap<object, Round>();
+
+	/** Enters the item into the round that n8n has begun with it, or before. */
+	static enter(context: IExecutePaginationFunctions): { round: Round; item: Item } {
+		const key = executionOf(context);
+		const index = context.getItemIndex();
+		const latest = Round.latest.get(key);
+		// n8n begins again with the first item when it retries; each call of a tool is a round of its own.
+		const isNew = !latest || index <= (latest.items.at(-1)?.index ?? -1);
+		const round = isNew
+			? new Round(totalOf(context), batchSizeOf(context), !context.continueOnFail())
+			: latest;
+		Round.latest.set(key, round);
+		const deadline = Deadline.none(cancelSignal(context), round.halt.signal);
+		const item = { index, deadline, facts: {} };
+		round.items.push(item);
+		return { round, item };
+	}
+
+	/** Waits until all items that n8n has started by then are prepared; it does not throw. */
+	async allPrepared(item: Item, prepared: Promise<unknown>): Promise<void> {
+		// Whoever awaits it later hears of the failure; until then Node must not take it for unheard.
+		prepared.catch(() => {});
+		this.preparing.push({ item, prepared });
+		this.barrier ??= this.prepareAll();
+		await this.barrier;
+	}
+
+	private async prepareAll(): Promise<void> {
+		// By then n8n's loop has come to its end, or to its next pause.
+		await sleep(0);
+		const { preparing } = this;
+		this.preparing = [];
+		this.barrier = undefined;
+		const started = this.items.length;
+		const isWhole =
+			this.total === undefined || started === this.total || started % this.batchSize === 0;
+		const outcomes = await Promise.allSettled(preparing.map(({ prepared }) => prepared));
+		if (!this.stopsOnError) return;
+		const failed = outcomes.findIndex(({ status }) => status === 'rejected');
+		if (failed >= 0) this.stop(preparing[failed]?.item, new Error('Another item failed'));
+		else if (!isWhole) this.stop(undefined, new Error('n8n has ended the node'));
+	}
+
+	/**
+	 * Lets nothing more begin.
+	 *
+	 * @param cause the item because of which; none when n8n has ended the node
+	 * @param reason the error with which those end that have not begun
+	 */
+	stop(cause: Item | undefined, reason: Error): void {
+		if (this.halt.signal.aborted) return;
+		this.cause = cause;
+		this.halt.abort(reason);
+	}
+
+	/** Whether an error of the item is only that nothing more was to begin. */
+	isConsequence(item: Item, error: unknown): boolean {
+		const { aborted, reason } = this.halt.signal;
+		return aborted && this.cause !== item && (this.stopsOnError || error === reason);
+	}
+
+	/** The item has ended, one way or the other. */
+	leave(): void {
+		this.ended += 1;
+		if (this.ended >= (this.total ?? this.items.length)) this.whenAllEnded();
+	}
+
+	/** Waits until all items have ended; the one that waits counts as ended. */
+	async othersEnded(): Promise<void> {
+		const ended = new Promise<void>((resolve) => (this.whenAllEnded = resolve));
+		this.leave();
+		await ended;
+	}
+
+	/** How far the items of the round had come, for the error that ends it; empty for a single one. */
+	progress(): string {
+		const total = this.total ?? this.items.length;
+		if (total < 2) return '';
+		const begun = this.items.filter(({ deadline }) => deadline.hasBegun);
+		const names = begun.flatMap(({ facts: { job_id: job, task_id: task } }) =>
+			job ? `job "${job}"` : task ? `task "${task}"` : [],
+		);
+		const more = begun.length - Math.min(names.length, NAMED);
+		const named = [...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+		return ` ${begun.length} of ${total} items had begun${named && `: ${named}`}.`;
+	}
+}
