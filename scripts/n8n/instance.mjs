@@ -33,9 +33,11 @@ async function isReady(url) {
 }
 
 /**
- * @param n8n from `installN8n`
- * @param folder of this n8n alone: its data, and its logs in `logs`
- * @param environment on top, such as the proxy's
+ * @param {object} options
+ * @param {import('./install.mjs').N8n} options.n8n from `installN8n`
+ * @param {string} options.folder of this n8n alone: its data, and its logs in `logs`
+ * @param {Record<string, string>} [options.environment] on top, such as the proxy's
+ * @param {number} [options.port]
  */
 export async function createInstance({ n8n, folder, environment = {}, port }) {
 	const home = join(folder, 'home');

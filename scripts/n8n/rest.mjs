@@ -35,6 +35,7 @@ export function createRest({ url, n8n }) {
 		const cookie = /n8n-auth=[^;]+/.exec(answer.headers.get('set-cookie') ?? '');
 		if (cookie) headers.cookie = cookie[0];
 		const text = await answer.text();
+		/** @type {any} */
 		let content = text;
 		try {
 			content = JSON.parse(text);

@@ -1,26 +1,24 @@
 // CloudConvert, simulated in real time, behind a proxy.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import { compiled } from '../compiled.mjs';
 import { createAuthority } from './certificates.mjs';
 import { startProxy } from './proxy.mjs';
 
-const require = createRequire(import.meta.url);
-
-/** The simulated service of test/support, compiled by `npm run build:tools`. */
-const support = (name) => require(`../../.build/test/support/${name}.js`);
-
-export const { World } = support('world');
-const { Simulator } = support('simulator');
+// The simulated service of test/support, compiled by `npm run build:tools`.
+const { Simulator } = compiled('test/support/simulator');
+export const { World } = compiled('test/support/world');
 
 export const nowSeconds = () => Math.floor(Date.now() / 1000);
 
 /**
  * Starts a world whose clock is this machine's, and a proxy that leads to it.
  *
- * @param other what the proxy answers for hosts that are not CloudConvert's
+ * @param {object} options
+ * @param {string} options.folder for the certificates
+ * @param {(asked: any) => any} [options.other] what the proxy answers for hosts that are not CloudConvert's
  */
-export async function startSimulation({ folder, other } = {}) {
+export async function startSimulation({ folder, other }) {
 	const authority = createAuthority(join(folder, 'certificates'));
 	let current;
 	/** The world's time, in seconds, and how much faster it passes while a request waits for a task. */
