@@ -18,9 +18,13 @@ export const TRIGGER = nodeType('cloudConvertTrigger');
 export const hasTrigger = PACKAGE.n8n.nodes.some((path) => path.includes('Trigger'));
 
 /**
- * @param name of the lane, also of its folder among the logs
- * @param environment of this n8n on top of the usual
- * @param other what the proxy answers for hosts that are not CloudConvert's
+ * @param {object} options
+ * @param {string} options.name of the lane, also of its folder among the logs
+ * @param {import('../../scripts/n8n/install.mjs').N8n} options.n8n
+ * @param {string} options.tarball the package
+ * @param {Record<string, string>} [options.environment] of this n8n on top of the usual
+ * @param {(asked: any) => any} [options.other] what the proxy answers for hosts that are not CloudConvert's
+ * @param {boolean} [options.empty] without the package
  */
 export async function openLane({ name, n8n, tarball, environment, other, empty = false }) {
 	const folder = join(LOGS, name);

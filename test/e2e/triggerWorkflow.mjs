@@ -21,7 +21,11 @@ export function triggerNode(lane, parameters = {}, credential = lane.credential)
 	);
 }
 
-/** @param next further nodes behind the trigger */
+/**
+ * @param lane from `openLane`
+ * @param {{ parameters?: object, credential?: any, next?: any[] }} [more] `next`: further nodes behind
+ *   the trigger
+ */
 export async function createTriggerWorkflow(lane, { parameters, credential, next } = {}) {
 	const nodes = [
 		triggerNode(lane, parameters, credential),

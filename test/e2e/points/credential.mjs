@@ -1,6 +1,7 @@
 // 2. The credential test asks the right host, and its answer says what to do.
 import assert from 'node:assert/strict';
 
+/** @type {[{ environment: string, region: string }, string][]} */
 const HOSTS = [
 	[{ environment: 'live', region: 'auto' }, 'api.cloudconvert.com'],
 	[{ environment: 'live', region: 'eu-central' }, 'eu-central.api.cloudconvert.com'],
