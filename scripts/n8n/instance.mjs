@@ -66,9 +66,11 @@ export async function createInstance({ n8n, folder, environment = {}, port }) {
 			cwd: home,
 			env: { ...common, ...env },
 		});
+	/** @type {ReturnType<typeof startProcess>} */
 	let main;
 
-	return {
+	// `satisfies`, because otherwise tsc takes any property of an object for possible.
+	return /** @satisfies {object} */ ({
 		n8n,
 		url,
 		home,
@@ -110,5 +112,5 @@ export async function createInstance({ n8n, folder, environment = {}, port }) {
 			);
 			return worker;
 		},
-	};
+	});
 }

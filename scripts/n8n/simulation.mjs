@@ -12,11 +12,27 @@ export const { World } = compiled('test/support/world');
 export const nowSeconds = () => Math.floor(Date.now() / 1000);
 
 /**
+ * @typedef {import('../../test/support/world.js').World} World
+ * @typedef {import('../../test/support/simulator.js').Simulator} Simulator
+ *
+ * @typedef {object} Simulation
+ * @property {World} world the one that is served now
+ * @property {Simulator} simulator its own
+ * @property {Simulator['leaks']} leaks the requests that showed the key to a host that has no business
+ *   with it
+ * @property {(world: World, rate?: number) => Simulation} serve another world from now on; `rate`: how
+ *   many of its seconds pass in each second here while a request waits for a task
+ * @property {Awaited<ReturnType<typeof startProxy>>} proxy
+ * @property {() => Promise<void>} stop
+ */
+
+/**
  * Starts a world whose clock is this machine's, and a proxy that leads to it.
  *
  * @param {object} options
  * @param {string} options.folder for the certificates
  * @param {(asked: any) => any} [options.other] what the proxy answers for hosts that are not CloudConvert's
+ * @returns {Promise<Simulation>}
  */
 export async function startSimulation({ folder, other }) {
 	const authority = createAuthority(join(folder, 'certificates'));
@@ -27,16 +43,11 @@ export async function startSimulation({ folder, other }) {
 	let waiting = 0;
 
 	const served = [];
+	/** @type {any} */
 	const simulation = {
-		/** The requests that showed the key to a host that has no business with it. */
 		get leaks() {
 			return served.flatMap(({ leaks }) => leaks);
 		},
-		/**
-		 * Another world from now on.
-		 *
-		 * @param rate how many of its seconds pass in each second here while a request waits for a task
-		 */
 		serve(world, rate = 1) {
 			clock = Math.max(world.now, nowSeconds());
 			haste = rate;
