@@ -46,7 +46,11 @@ const itemsBy =
 		return kept.length > 0 ? kept : (snapshots.get(execution.id) ?? []);
 	};
 
-/** Waits until no new execution has come for a while, then tells what all of them received. */
+/**
+ * Waits until no new execution has come for a while, then tells what all of them received.
+ *
+ * @param {import('./lane.mjs').Lane} lane
+ */
 async function drained(lane, workflowId, { expected, items, note, every }) {
 	const known = new Map();
 	let executions = [];
@@ -75,7 +79,7 @@ async function drained(lane, workflowId, { expected, items, note, every }) {
 }
 
 /**
- * @param lane from `openLane`
+ * @param {import('./lane.mjs').Lane} lane from `openLane`
  * @param size how many tasks in how many seconds, and how often the trigger looks
  * @param incidents `[part of the time that has passed, name, what happens]`; each gets the lane with
  *   the workflow's ID

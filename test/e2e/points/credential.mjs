@@ -8,6 +8,7 @@ const HOSTS = [
 	[{ environment: 'live', region: 'us-east' }, 'us-east.api.cloudconvert.com'],
 ];
 
+/** @param {import('../lane.mjs').Lane} lane */
 export async function credential(lane, check) {
 	const { rest, service } = lane;
 	const saved = await lane.addCredential({ apiKey: 'test-key' }, 'To be tested');
