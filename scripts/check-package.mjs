@@ -59,6 +59,7 @@ async function scannerProblems(unpacked) {
 	return passed && message === undefined ? [] : [`${message}\n${details ?? ''}`];
 }
 
+/** @type {[string, (unpacked: string) => string[] | Promise<string[]>][]} */
 const checks = [
 	['exactly the files that belong', fileProblems],
 	['no dependencies, no install scripts', manifestProblems],

@@ -82,15 +82,22 @@ print(
 );
 print(`They talk to ${service.title}.`);
 
-/** Ends a part that would wait for ever. */
+/**
+ * Ends a part that would wait for ever.
+ *
+ * @returns {Promise<never>}
+ */
 async function tooLate(seconds) {
 	await setTimeout(seconds * 1000);
 	throw new Error(`Not done after ${seconds} seconds`);
 }
 
 /** The parts of the demo; each prints what a user would see, and returns its outcome. */
+/** @type {(readonly [string, () => Promise<'passed' | 'failed' | 'skipped'>])[]} */
 const parts = [
-	...examples.map((example) => [`examples/${example.file}`, () => showExample(example)]),
+	...examples.map(
+		(example) => /** @type {const} */ ([`examples/${example.file}`, () => showExample(example)]),
+	),
 	[`examples/${TRIGGER_EXAMPLE}`, () => showTrigger(service, print)],
 ];
 
@@ -109,6 +116,6 @@ const seconds = ((performance.now() - begin) / 1000).toFixed(1);
 const count = (outcome) => `${outcomes[outcome].length} ${outcome}`;
 print(`\n${count('passed')}, ${count('failed')}, ${count('skipped')} in ${seconds} s`);
 for (const name of outcomes.failed) print(`✗ ${name}`, 2);
-if (ownUserFolder) rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true });
+if (ownUserFolder) rmSync(String(process.env.N8N_USER_FOLDER), { recursive: true, force: true });
 // n8n-core keeps timers of its own, so the process would not end by itself.
 process.exit(outcomes.failed.length > 0 ? 1 : 0);

@@ -71,7 +71,7 @@ const HINTS = [
 	['when-a-task-ends.json', 'is active, and fires while you watch'],
 ];
 
-function hint({ instance, workflows }, [file, words]) {
+function hint({ instance, workflows }, /** @type {string[]} */ [file, words]) {
 	const found = workflows.find((workflow) => workflow.file === file);
 	if (!found) return '';
 	const { id, name, isActive } = found;

@@ -150,9 +150,9 @@ const { url } = instance;
 try {
 	const { id: trigger } = await rest.createWorkflow(triggerWorkflow(credential));
 	const { id: convert } = await rest.createWorkflow(convertWorkflow(credential));
-	const list = showcase.workflows.find(({ file }) => file === 'list-failed-tasks.json').id;
+	const list = showcase.workflows.find(({ file }) => file === 'list-failed-tasks.json')?.id;
 	const pictured = { url, workflows: { convert, list, trigger } };
-	for (const theme of ['light', 'dark']) {
+	for (const theme of /** @type {const} */ (['light', 'dark'])) {
 		for (const [name, open] of wanted) {
 			const editor = await openEditor({ url, rest, theme, ...VIEWS[name] });
 			try {

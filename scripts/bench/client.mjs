@@ -8,7 +8,9 @@ import { redirectTo } from './redirect.mjs';
 const ownUserFolder = !process.env.N8N_USER_FOLDER;
 createRequire(import.meta.url)('../../test/support/environment.js');
 if (ownUserFolder) {
-	process.once('exit', () => rmSync(process.env.N8N_USER_FOLDER, { recursive: true, force: true }));
+	process.once('exit', () =>
+		rmSync(String(process.env.N8N_USER_FOLDER), { recursive: true, force: true }),
+	);
 }
 process.once('SIGTERM', () => process.exit(0));
 
@@ -17,7 +19,7 @@ const { work } = await import('./work.mjs');
 
 const MEGABYTE = 1024 * 1024;
 
-process.on('message', async (asked) => {
+process.on('message', async (/** @type {any} */ asked) => {
 	try {
 		const before = process.memoryUsage().rss;
 		const start = performance.now();
@@ -26,8 +28,8 @@ process.on('message', async (asked) => {
 		// The peak is in kilobytes.
 		const grown = process.resourceUsage().maxRSS * 1024 - before;
 		// Work that prepares something first measures itself.
-		process.send({ milliseconds, grownMegabytes: Math.max(0, grown) / MEGABYTE, ...found });
+		process.send?.({ milliseconds, grownMegabytes: Math.max(0, grown) / MEGABYTE, ...found });
 	} catch (error) {
-		process.send({ error: error.stack ?? String(error) });
+		process.send?.({ error: error.stack ?? String(error) });
 	}
 });

@@ -1,13 +1,11 @@
 // What a poll of the trigger costs, beside what a plain poller costs and loses on the same histories.
-import { createRequire } from 'node:module';
-
+import { compiled } from '../compiled.mjs';
 import { plainPoll } from './plainPoller.mjs';
 import { situations } from './situations.mjs';
 import { play } from './watcher.mjs';
 
-const require = createRequire(import.meta.url);
-const { World } = require('../../.build/test/support/world.js');
-const { pollAndRemember } = require('../../.build/nodes/CloudConvert/trigger/memory.js');
+const { World } = compiled('test/support/world');
+const { pollAndRemember } = compiled('nodes/CloudConvert/trigger/memory');
 
 const polls = {
 	trigger: (memory, source) =>

@@ -1,13 +1,7 @@
 // Nodes on n8n's engine: our own, and those of peers.
-import { createRequire } from 'node:module';
+import { compiled } from '../compiled.mjs';
 
-const require = createRequire(import.meta.url);
-const {
-	START_NODE,
-	createEngine,
-	executeNode,
-	resultOf,
-} = require('../../.build/test/support/engine.js');
+const { START_NODE, createEngine, executeNode, resultOf } = compiled('test/support/engine');
 
 /** @returns what a run has put out */
 export function checked({ error, json }) {
@@ -24,6 +18,7 @@ export async function runNode(parameters, items) {
 
 /** Runs a node as peers write it. */
 export async function runPeer(peer, items) {
+	/** @type {import('n8n-workflow').INode} */
 	const node = {
 		...{ id: 'n1', name: 'Peer', type: 'peer', typeVersion: 1, position: [200, 0], parameters: {} },
 		credentials: { cloudConvertTasksApi: { id: 'c1', name: 'CloudConvert' } },

@@ -1,13 +1,11 @@
 // Pieces of work with files: our node on n8n's engine, and what peers do.
-import { createRequire } from 'node:module';
-
+import { compiled } from '../compiled.mjs';
 import { peerConvert } from './peer.mjs';
 import { checked, runPeer, runNode } from './engine.mjs';
 
-const require = createRequire(import.meta.url);
-const support = (name) => require(`../../.build/test/support/${name}.js`);
-const { binaryFrom, binaryOf, binaryStreamOf, startBinaryData } = support('binaryData');
-const { piecesOf } = support('fileContent');
+const { binaryFrom, binaryOf, binaryStreamOf, startBinaryData } =
+	compiled('test/support/binaryData');
+const { piecesOf } = compiled('test/support/fileContent');
 
 /** Does something while n8n keeps files as it does by itself: on the disk. */
 async function withFilesOnDisk(work) {

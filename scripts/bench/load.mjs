@@ -7,6 +7,7 @@ import * as refusals from './loads/refusals.mjs';
 import * as wait from './loads/wait.mjs';
 import { withService } from './service.mjs';
 
+/** @type {[number, (service: any) => Promise<any[][]>][]} */
 const LOADS = [
 	[get.DELAY, get.get],
 	[getMany.DELAY, getMany.getMany],

@@ -17,6 +17,7 @@ const count = (number) => number.toLocaleString('en');
 function fetchPackage(name, folder) {
 	try {
 		mkdirSync(join(folder, 'node_modules'), { recursive: true });
+		/** @type {import('node:child_process').ExecFileSyncOptionsWithStringEncoding} */
 		const options = { cwd: folder, encoding: 'utf8', stdio: 'pipe', timeout: 60_000 };
 		const file = execFileSync('npm', ['pack', '--silent', name], options).trim();
 		execFileSync('tar', ['-xzf', file], options);
@@ -42,6 +43,7 @@ export const LOADING_HEADINGS = ['package', 'milliseconds to load', 'bytes in di
 
 /** @param tell gets each row as soon as it is known: cells, and no bound */
 export function measureLoading(folder, tell) {
+	/** @type {[string, string | undefined][]} */
 	const packages = [['this package', resolve('.')]];
 	for (const [index, name] of PEERS.entries()) {
 		packages.push([name, fetchPackage(name, join(folder, `peer-${index}`))]);

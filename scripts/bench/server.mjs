@@ -1,4 +1,5 @@
 // A simulator behind real HTTPS on the loopback, which takes a while for each request.
+import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -31,7 +32,7 @@ export async function startServer({ authority, simulator, delay }) {
 			answer(request, response).catch(() => request.socket.destroy());
 		},
 	);
-	server.on('connection', (socket) => {
+	server.on('connection', (/** @type {import('node:net').Socket} */ socket) => {
 		const { remotePort } = socket;
 		sockets.add(socket);
 		open.add(remotePort);
@@ -41,9 +42,9 @@ export async function startServer({ authority, simulator, delay }) {
 			open.delete(remotePort);
 		});
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await once(server.listen(0, '127.0.0.1'), 'listening');
 	return {
-		port: server.address().port,
+		port: /** @type {import('node:net').AddressInfo} */ (server.address()).port,
 		/** The most connections that were open at once. */
 		peakSockets: () => peakSockets,
 		async stop() {

@@ -1,14 +1,13 @@
 // CloudConvert, simulated behind real loopback HTTPS with a fixed delay per request, and a client in a
 // process of its own, so that neither takes the other's time.
 import { fork } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+import { compiled } from '../compiled.mjs';
 import { startServer } from './server.mjs';
 
-const require = createRequire(import.meta.url);
-const { Simulator } = require('../../.build/test/support/simulator.js');
-const { World } = require('../../.build/test/support/world.js');
+const { Simulator } = compiled('test/support/simulator');
+const { World } = compiled('test/support/world');
 
 const CLIENT = fileURLToPath(new URL('client.mjs', import.meta.url));
 
@@ -26,7 +25,7 @@ function startClient(server, authority) {
 			return await new Promise((resolve, reject) => {
 				const onEnd = (code) => reject(new Error(`The client ended with ${code}`));
 				child.once('exit', onEnd);
-				child.once('message', ({ error, ...answer }) => {
+				child.once('message', (/** @type {any} */ { error, ...answer }) => {
 					child.removeListener('exit', onEnd);
 					if (error) reject(new Error(error));
 					else resolve(answer);

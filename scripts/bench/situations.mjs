@@ -30,7 +30,7 @@ function busyMinute(world, count) {
 
 function* minutes(world, count, pause, happens = () => world.advance(MINUTE)) {
 	for (let minute = 0; minute < count; minute += 1) {
-		happens(minute);
+		happens();
 		yield pause;
 	}
 }

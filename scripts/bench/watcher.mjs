@@ -1,9 +1,8 @@
 // A poller that watches a simulated account, and what it cost, lost and doubled.
-import { createRequire } from 'node:module';
+import { compiled } from '../compiled.mjs';
 
-const require = createRequire(import.meta.url);
-const { Simulator } = require('../../.build/test/support/simulator.js');
-const { createSimulatedSource } = require('../../.build/test/support/simulatedSource.js');
+const { Simulator } = compiled('test/support/simulator');
+const { createSimulatedSource } = compiled('test/support/simulatedSource');
 
 /** A poller with its own way to the account, so that its requests are counted apart. */
 class Watcher {
@@ -65,7 +64,9 @@ const takeEnded = (world) =>
  * @returns a watcher for each of them
  */
 export async function play(world, { history, bytes }, polls) {
-	const watchers = Object.entries(polls).map(([name, poll]) => [name, new Watcher(world, poll)]);
+	const watchers = Object.entries(polls).map(
+		([name, poll]) => /** @type {const} */ ([name, new Watcher(world, poll)]),
+	);
 	for (const pause of history(world)) {
 		const ended = pause === 'activation' ? (takeEnded(world), []) : takeEnded(world);
 		const allowed = typeof bytes === 'function' ? bytes(world) : bytes;

@@ -93,7 +93,7 @@ const filter = {
 };
 
 /** Puts the first item of both inputs together, then the second ones, and so on. */
-const byPosition = ([one, other]) =>
+const byPosition = (/** @type {any[][]} */ [one, other]) =>
 	one.slice(0, other.length).map((item, index) => ({
 		json: { ...item.json, ...other[index].json },
 		binary: { ...item.binary, ...other[index].binary },
@@ -159,7 +159,11 @@ const splitInBatches = {
 	},
 };
 
-/** Node types by the name that a workflow calls them. */
+/**
+ * Node types by the name that a workflow calls them.
+ *
+ * @type {Record<string, any>}
+ */
 export const neighbours = {
 	'n8n-nodes-base.manualTrigger': manualTrigger,
 	'n8n-nodes-base.set': set,

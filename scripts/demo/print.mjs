@@ -41,7 +41,7 @@ export function itemsTable(items) {
 
 /** Prints lines with an indent; the key is never among them, whatever an error may hold. */
 export function createPrinter(secret) {
-	return (lines = '', indent = 0) => {
+	return (/** @type {string | string[]} */ lines = '', indent = 0) => {
 		for (const line of [lines].flat()) {
 			const safe = secret ? String(line).replaceAll(secret, '[key]') : line;
 			console.log(`${' '.repeat(indent)}${safe}`.trimEnd());

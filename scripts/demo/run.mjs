@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 
+import { compiled } from '../compiled.mjs';
 import { neighbours } from './neighbours.mjs';
 import { loadPackage } from './package.mjs';
 
-const require = createRequire(import.meta.url);
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 
 const TRIGGER = 'n8n-nodes-base.manualTrigger';
@@ -72,10 +71,10 @@ export async function runWorkflow(workflow, credentials) {
  *
  * @param name of the node
  * @param mode `manual`, or `trigger` when a trigger has put out the items
- * @param items what the node gets; a trigger hands them on
+ * @param {any[]} [items] what the node gets; a trigger hands them on
  */
 export async function runFrom(workflow, credentials, name, mode, items) {
-	const { createEngine } = require('../../.build/test/support/engine.js');
+	const { createEngine } = compiled('test/support/engine');
 	const { nodeTypes, credentialType } = loadPackage();
 	const nodes = workflow.nodes.filter(({ type }) => type !== STICKY_NOTE);
 	const engine = createEngine({

@@ -1,9 +1,7 @@
 import { createRequire } from 'node:module';
 
+import { compiled } from '../compiled.mjs';
 import { createAccount } from './account.mjs';
-
-const require = createRequire(import.meta.url);
-const support = '../../.build/test/support';
 
 const SIMULATED_KEY = 'key-of-the-simulated-account';
 
@@ -31,10 +29,10 @@ export function chooseService(env) {
 
 function simulatedService() {
 	// Loaded here, because nock takes hold of all requests of the process as soon as it is loaded.
-	const nock = require('nock');
-	const { mount } = require(`${support}/mount.js`);
-	const { Simulator } = require(`${support}/simulator.js`);
-	const { World } = require(`${support}/world.js`);
+	const nock = createRequire(import.meta.url)('nock');
+	const { mount } = compiled('test/support/mount');
+	const { Simulator } = compiled('test/support/simulator');
+	const { World } = compiled('test/support/world');
 	nock.disableNetConnect();
 	return {
 		title: 'a simulated CloudConvert account inside this process (nothing leaves this machine)',

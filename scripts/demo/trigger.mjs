@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-
+import { compiled } from '../compiled.mjs';
 import { pluck, same } from './checks.mjs';
 import { loadPackage } from './package.mjs';
 import { readExample, runFrom } from './run.mjs';
-
-const require = createRequire(import.meta.url);
 
 export const TRIGGER_EXAMPLE = 'when-a-task-ends.json';
 
@@ -47,7 +44,7 @@ const minutes = [
  * @returns a row per minute with whether it did what it should, and what the executions put out
  */
 export async function runTrigger({ world, simulator }, credentials) {
-	const { createPoller } = require('../../.build/test/support/engine.js');
+	const { createPoller } = compiled('test/support/engine');
 	const workflow = readExample(TRIGGER_EXAMPLE);
 	const { nodeTypes, credentialType } = loadPackage();
 	const node = workflow.nodes.find(({ type }) => type in nodeTypes);

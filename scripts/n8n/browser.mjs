@@ -36,7 +36,7 @@ export const testId = (id) => `[data-test-id="${id}"]`;
 export async function openEditor({
 	url,
 	rest,
-	theme = 'light',
+	theme = /** @type {'light' | 'dark'} */ ('light'),
 	size = { width: 1280, height: 800 },
 	scale = 1,
 }) {
@@ -53,6 +53,7 @@ export async function openEditor({
 	await context.addCookies([{ name, value, url }]);
 	await context.addInitScript(
 		([browserId, chosen]) => {
+			const { localStorage } = /** @type {any} */ (globalThis);
 			localStorage.setItem('n8n-browserId', browserId);
 			localStorage.setItem('N8N_THEME', chosen);
 			// No hint about pinned data over the output.

@@ -6,6 +6,8 @@ import { createSecureContext } from 'node:tls';
 
 const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
+/** @typedef {ReturnType<typeof createAuthority>} Authority */
+
 /** @returns the file to trust, and what a TLS server needs to speak for a host */
 export function createAuthority(folder) {
 	mkdirSync(folder, { recursive: true });

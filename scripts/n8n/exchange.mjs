@@ -13,7 +13,11 @@ export const simulatedRequest = (request, host) => ({
 	body: request.iterator({ destroyOnReturn: false }),
 });
 
-/** Sends an answer as fast as the client takes it; breaks the connection where the answer breaks. */
+/**
+ * Sends an answer as fast as the client takes it; breaks the connection where the answer breaks.
+ *
+ * @param {{ status: number, headers: object, body?: any, drop?: boolean }} answer
+ */
 export async function sendAnswer({ status, headers, body = '', drop }, request, response) {
 	if (drop) {
 		request.socket.destroy();

@@ -24,7 +24,7 @@ export const cacheFolder = () =>
 	join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'n8n-nodes-cloudconvert-tasks');
 
 /** Runs a command, telling now and then that it is still at it; its output counts when it fails. */
-async function run(command, args, { cwd, env, progress }) {
+async function run(command, args, { cwd, env = {}, progress }) {
 	const output = [];
 	const child = spawn(command, args, {
 		cwd,
@@ -105,6 +105,8 @@ async function installNode(log) {
 	const home = join(folder, 'node_modules', name);
 	return { home, bin: join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node') };
 }
+
+/** @typedef {Awaited<ReturnType<typeof installN8n>>} N8n */
 
 /** @returns where that n8n is, and the Node to run it with */
 export async function installN8n(version, log = console.log) {

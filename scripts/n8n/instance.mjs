@@ -33,9 +33,11 @@ async function isReady(url) {
 }
 
 /**
- * @param n8n from `installN8n`
- * @param folder of this n8n alone: its data, and its logs in `logs`
- * @param environment on top, such as the proxy's
+ * @param {object} options
+ * @param {import('./install.mjs').N8n} options.n8n from `installN8n`
+ * @param {string} options.folder of this n8n alone: its data, and its logs in `logs`
+ * @param {Record<string, string>} [options.environment] on top, such as the proxy's
+ * @param {number} [options.port]
  */
 export async function createInstance({ n8n, folder, environment = {}, port }) {
 	const home = join(folder, 'home');
@@ -64,9 +66,11 @@ export async function createInstance({ n8n, folder, environment = {}, port }) {
 			cwd: home,
 			env: { ...common, ...env },
 		});
+	/** @type {ReturnType<typeof startProcess>} */
 	let main;
 
-	return {
+	// `satisfies`, because otherwise tsc takes any property of an object for possible.
+	return /** @satisfies {object} */ ({
 		n8n,
 		url,
 		home,
@@ -108,5 +112,5 @@ export async function createInstance({ n8n, folder, environment = {}, port }) {
 			);
 			return worker;
 		},
-	};
+	});
 }

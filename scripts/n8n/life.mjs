@@ -54,7 +54,11 @@ function putIntoPast(world, job, ago) {
 	});
 }
 
-/** Fills a new account with the last hours' jobs. */
+/**
+ * Fills a new account with the last hours' jobs.
+ *
+ * @param {import('../../test/support/world.js').World} world
+ */
 export function addPast(world) {
 	Object.assign(world.operationSeconds, SECONDS);
 	world.convertedFiles = convert;
@@ -74,20 +78,30 @@ export function addPast(world) {
 }
 
 /** What becomes a PDF can be looked at. */
-function convert({ filename, size }, { output_format: format, filename: wanted }) {
+function convert(
+	{ filename, size },
+	/** @type {any} */ { output_format: format, filename: wanted },
+) {
 	if (format !== 'pdf') return undefined;
 	const content = samplePdf([filename, 'converted by a simulated CloudConvert'], size);
 	return [{ filename: wanted ?? `${filename.replace(/\.[^.]*$/, '')}.pdf`, content }];
 }
 
-/** What somebody retries from n8n is worked on too. */
+/**
+ * What somebody retries from n8n is worked on too.
+ *
+ * @param {import('../../test/support/world.js').World} world
+ */
 function beginRetries(world) {
 	for (const task of world.tasks.values()) {
 		if (task.retryOf && task.status === 'waiting') world.begin(task);
 	}
 }
 
-/** @returns how to stop it */
+/**
+ * @param {import('../../test/support/world.js').World} world
+ * @returns how to stop it
+ */
 export function startLife(world) {
 	addPast(world);
 	let ticks = 0;

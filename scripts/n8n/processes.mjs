@@ -1,5 +1,6 @@
 // The processes that a script starts: each in a group of its own, ended with it, by its own id.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
@@ -20,8 +21,8 @@ export async function until(what, ask, { timeout = 60_000, every = 250 } = {}) {
 /** A port that nobody listens on now. */
 export async function freePort() {
 	const server = createServer();
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address();
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	await new Promise((resolve) => server.close(resolve));
 	return port;
 }
@@ -45,9 +46,17 @@ process.once('exit', () => {
 /**
  * Starts a process that writes to a log file.
  *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {object} options
+ * @param {string} options.log the file
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {number} [options.uid]
+ * @param {number} [options.gid]
  * @returns how to stop it: `stop` lets it finish within a time, `kill` does not ask
  */
-export function startProcess(command, args, { log, cwd, env, uid, gid } = {}) {
+export function startProcess(command, args, { log, cwd, env, uid, gid }) {
 	mkdirSync(dirname(log), { recursive: true });
 	const output = createWriteStream(log, { flags: 'a' });
 	const detached = process.platform !== 'win32';

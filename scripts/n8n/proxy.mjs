@@ -1,5 +1,6 @@
 // The only way out that an n8n under test has: a proxy that speaks for CloudConvert's hosts with the
 // simulator's answers, and refuses and remembers every other host.
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 
@@ -9,9 +10,15 @@ const CLOUDCONVERT = /^(?:[a-z-]+\.)*cloudconvert\.com$/;
 const HOST_NAME = /^[a-z0-9.-]{1,100}$/;
 
 /**
- * @param authority from `createAuthority`
- * @param simulator answers for CloudConvert
- * @param other answers for other hosts: gets `{method, host, path}` and gives `{status, headers,
+ * @typedef {import('./certificates.mjs').Authority} Authority
+ * @typedef {import('../../test/support/simulator.js').Simulator} Simulator
+ */
+
+/**
+ * @param {object} options
+ * @param {Authority} options.authority from `createAuthority`
+ * @param {Pick<Simulator, 'handle'>} options.simulator answers for CloudConvert
+ * @param {(asked: any) => any} [options.other] answers for other hosts: gets `{method, host, path}` and gives `{status, headers,
  *   body}`, or nothing to refuse
  */
 export async function startProxy({ authority, simulator, other = () => undefined }) {
@@ -46,7 +53,7 @@ export async function startProxy({ authority, simulator, other = () => undefined
 	const server = createHttpServer(safely);
 
 	server.on('connect', (request, socket, head) => {
-		const [, host = '', port] = /^(.*):(\d+)$/.exec(request.url) ?? [];
+		const [, host = '', port] = /^(.*):(\d+)$/.exec(String(request.url)) ?? [];
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
 		socket.on('error', () => socket.destroy());
@@ -61,8 +68,9 @@ export async function startProxy({ authority, simulator, other = () => undefined
 		tls.emit('connection', socket);
 	});
 
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${server.address().port}`;
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	const url = `http://127.0.0.1:${port}`;
 	return {
 		url,
 		/** What was asked of other hosts, in order. */

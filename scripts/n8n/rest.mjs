@@ -35,6 +35,7 @@ export function createRest({ url, n8n }) {
 		const cookie = /n8n-auth=[^;]+/.exec(answer.headers.get('set-cookie') ?? '');
 		if (cookie) headers.cookie = cookie[0];
 		const text = await answer.text();
+		/** @type {any} */
 		let content = text;
 		try {
 			content = JSON.parse(text);
@@ -60,7 +61,8 @@ export function createRest({ url, n8n }) {
 	const get = async (path) => await call('GET', path);
 	const post = async (path, body) => await call('POST', path, body);
 
-	const rest = {
+	// `satisfies`, because otherwise tsc takes any property of an object for possible.
+	const rest = /** @satisfies {object} */ ({
 		call,
 		get,
 		post,
@@ -137,6 +139,6 @@ export function createRest({ url, n8n }) {
 			if (status.status === 'failed') throw new RestError('publication', 'failed', status);
 		},
 		deactivate: async (id) => await post(`/rest/workflows/${id}/deactivate`, {}),
-	};
+	});
 	return rest;
 }

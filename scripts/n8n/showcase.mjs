@@ -25,7 +25,13 @@ async function addFiles(folder) {
 /**
  * Starts it, in an empty folder.
  *
- * @param credential what the credential holds
+ * @param {object} options
+ * @param {import('./install.mjs').N8n} options.n8n
+ * @param {string} options.folder
+ * @param {Record<string, string>} options.environment
+ * @param {number} [options.port]
+ * @param {object} options.credential what the credential holds
+ * @param {(line: string) => void} options.log
  * @returns the instance, its REST client, the credential, the folder of the examples' files, and the
  *   imported workflows: `{file, id, name, isActive}`
  */

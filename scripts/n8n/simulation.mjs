@@ -1,26 +1,40 @@
 // CloudConvert, simulated in real time, behind a proxy.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import { compiled } from '../compiled.mjs';
 import { createAuthority } from './certificates.mjs';
 import { startProxy } from './proxy.mjs';
 
-const require = createRequire(import.meta.url);
-
-/** The simulated service of test/support, compiled by `npm run build:tools`. */
-const support = (name) => require(`../../.build/test/support/${name}.js`);
-
-export const { World } = support('world');
-const { Simulator } = support('simulator');
+// The simulated service of test/support, compiled by `npm run build:tools`.
+const { Simulator } = compiled('test/support/simulator');
+export const { World } = compiled('test/support/world');
 
 export const nowSeconds = () => Math.floor(Date.now() / 1000);
 
 /**
+ * @typedef {import('../../test/support/world.js').World} World
+ * @typedef {import('../../test/support/simulator.js').Simulator} Simulator
+ *
+ * @typedef {object} Simulation
+ * @property {World} world the one that is served now
+ * @property {Simulator} simulator its own
+ * @property {Simulator['leaks']} leaks the requests that showed the key to a host that has no business
+ *   with it
+ * @property {(world: World, rate?: number) => Simulation} serve another world from now on; `rate`: how
+ *   many of its seconds pass in each second here while a request waits for a task
+ * @property {Awaited<ReturnType<typeof startProxy>>} proxy
+ * @property {() => Promise<void>} stop
+ */
+
+/**
  * Starts a world whose clock is this machine's, and a proxy that leads to it.
  *
- * @param other what the proxy answers for hosts that are not CloudConvert's
+ * @param {object} options
+ * @param {string} options.folder for the certificates
+ * @param {(asked: any) => any} [options.other] what the proxy answers for hosts that are not CloudConvert's
+ * @returns {Promise<Simulation>}
  */
-export async function startSimulation({ folder, other } = {}) {
+export async function startSimulation({ folder, other }) {
 	const authority = createAuthority(join(folder, 'certificates'));
 	let current;
 	/** The world's time, in seconds, and how much faster it passes while a request waits for a task. */
@@ -29,16 +43,11 @@ export async function startSimulation({ folder, other } = {}) {
 	let waiting = 0;
 
 	const served = [];
+	/** @type {any} */
 	const simulation = {
-		/** The requests that showed the key to a host that has no business with it. */
 		get leaks() {
 			return served.flatMap(({ leaks }) => leaks);
 		},
-		/**
-		 * Another world from now on.
-		 *
-		 * @param rate how many of its seconds pass in each second here while a request waits for a task
-		 */
 		serve(world, rate = 1) {
 			clock = Math.max(world.now, nowSeconds());
 			haste = rate;

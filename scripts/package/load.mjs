@@ -24,7 +24,8 @@ export async function loaderProblems(folder) {
 	const { nodes, credentials } = loader.types;
 	const problems = [];
 	for (const { name, iconUrl, codex } of nodes) {
-		if (!iconUrl?.light || !iconUrl.dark) problems.push(`${name} has no light and dark icon`);
+		if (typeof iconUrl !== 'object' || !iconUrl.light || !iconUrl.dark)
+			problems.push(`${name} has no light and dark icon`);
 		// The tool twin of a node is made by n8n and has a codex of its own.
 		if (!codex?.categories?.length) problems.push(`${name} has no codex file`);
 	}

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 
 import { openLane } from './lane.mjs';
 
+/** @typedef {import('./lane.mjs').Lane & { mode: string, received: any[] }} FileLane */
+
 /** Where n8n keeps binary data, as `N8N_DEFAULT_BINARY_DATA_MODE` names it: `default` is in memory. */
 export const MODES = ['filesystem', 'default'];
 

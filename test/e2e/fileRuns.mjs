@@ -5,7 +5,10 @@ import { bytesOf } from './binary.mjs';
 import { ours, runNew } from './points/operations.mjs';
 import { errorOf, itemsOf, jsonOf, manual, node, workflow } from './workflow.mjs';
 
-/** @returns how to run it, with what came out: items, bytes, links to the input, and texts */
+/**
+ * @param {import('./lane.mjs').Lane} lane
+ * @returns how to run it, with what came out: items, bytes, links to the input, and texts
+ */
 export const fileRuns = (lane) =>
 	async function run(source, parameters, more) {
 		const set = (id, name, value) => ({ id, name, value, type: 'string' });

@@ -1,6 +1,12 @@
 // What goes wrong during a soak.
 import { sleep, until } from '../../scripts/n8n/processes.mjs';
 
+/**
+ * A lane with the workflow that polls.
+ *
+ * @typedef {import('./lane.mjs').Lane & { workflowId: string }} Watched
+ */
+
 /** Every way in which a service can fail, one after the other, for a while. */
 export async function outage({ service }, milliseconds = 10_000) {
 	const { simulator } = service;
@@ -38,7 +44,11 @@ export async function pause({ rest, workflowId }, milliseconds = 8_000) {
 	await rest.activate(workflowId);
 }
 
-/** Starts n8n, and again when it ends by itself meanwhile, as whatever supervises it would. */
+/**
+ * Starts n8n, and again when it ends by itself meanwhile, as whatever supervises it would.
+ *
+ * @param {Watched} lane
+ */
 async function startAgain(lane) {
 	const { instance } = lane;
 	for (let tries = 1; ; tries += 1) {
@@ -71,6 +81,8 @@ async function betweenPolls({ service }) {
 /**
  * As an administrator does: n8n is told, ends in its own time, and starts again. Not while a poll
  * emits: n8n stores the trigger's state and then cannot store the execution, as its database is closed.
+ *
+ * @param {Watched} lane
  */
 export async function restart(lane) {
 	const { instance } = lane;
@@ -80,7 +92,11 @@ export async function restart(lane) {
 	await startAgain(lane);
 }
 
-/** The process is gone while a request of a poll is under way. */
+/**
+ * The process is gone while a request of a poll is under way.
+ *
+ * @param {Watched} lane
+ */
 export async function killInPoll(lane) {
 	const { instance, service, rest, workflowId } = lane;
 	const { simulator } = service;
@@ -99,7 +115,11 @@ export async function killInPoll(lane) {
 	await startAgain(lane);
 }
 
-/** The process is gone, whatever it was doing. */
+/**
+ * The process is gone, whatever it was doing.
+ *
+ * @param {Watched} lane
+ */
 export async function killAnytime(lane) {
 	const { instance } = lane;
 	await instance.kill();

@@ -18,9 +18,31 @@ export const TRIGGER = nodeType('cloudConvertTrigger');
 export const hasTrigger = PACKAGE.n8n.nodes.some((path) => path.includes('Trigger'));
 
 /**
- * @param name of the lane, also of its folder among the logs
- * @param environment of this n8n on top of the usual
- * @param other what the proxy answers for hosts that are not CloudConvert's
+ * @typedef {{ id: string, name: string, type: string }} Credential
+ *
+ * @typedef {object} Lane
+ * @property {string} name
+ * @property {import('../../scripts/n8n/install.mjs').N8n} n8n
+ * @property {string} tarball the package
+ * @property {string} folder of its data and logs
+ * @property {import('../../scripts/n8n/simulation.mjs').Simulation} service
+ * @property {Awaited<ReturnType<typeof createInstance>>} instance
+ * @property {ReturnType<typeof createRest>} rest
+ * @property {Credential} credential the first one that was added
+ * @property {() => Promise<void>} start n8n for the first time, with an owner and a working credential
+ * @property {(data?: object, title?: string) => Promise<Credential>} addCredential
+ * @property {(credential?: Credential) => object} credentials as a workflow names one
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.name of the lane, also of its folder among the logs
+ * @param {import('../../scripts/n8n/install.mjs').N8n} options.n8n
+ * @param {string} options.tarball the package
+ * @param {Record<string, string>} [options.environment] of this n8n on top of the usual
+ * @param {(asked: any) => any} [options.other] what the proxy answers for hosts that are not CloudConvert's
+ * @param {boolean} [options.empty] without the package
  */
 export async function openLane({ name, n8n, tarball, environment, other, empty = false }) {
 	const folder = join(LOGS, name);
@@ -33,6 +55,7 @@ export async function openLane({ name, n8n, tarball, environment, other, empty =
 	});
 	if (!empty) await place(tarball, instance.nodesFolder);
 	const rest = createRest({ url: instance.url, n8n });
+	/** @type {Lane} */
 	const lane = {
 		name,
 		n8n,
@@ -41,8 +64,7 @@ export async function openLane({ name, n8n, tarball, environment, other, empty =
 		service: simulation,
 		instance,
 		rest,
-		credential: undefined,
-		/** Starts n8n for the first time, with an owner and a working credential. */
+		credential: /** @type {any} */ (undefined),
 		async start() {
 			await instance.start();
 			await rest.setUpOwner();
@@ -53,7 +75,6 @@ export async function openLane({ name, n8n, tarball, environment, other, empty =
 			lane.credential ??= credential;
 			return credential;
 		},
-		/** As a workflow names a credential. */
 		credentials: (credential = lane.credential) => ({
 			[OWN_CREDENTIAL]: { id: credential.id, name: credential.name },
 		}),

@@ -14,7 +14,11 @@ function duration() {
 	return 60 + Math.ceil(Math.random() * 60);
 }
 
-/** What was there before anybody watched: ended tasks that must not fire, open ones that must. */
+/**
+ * What was there before anybody watched: ended tasks that must not fire, open ones that must.
+ *
+ * @param {import('../support/world.js').World} world
+ */
 export function addHistory(world) {
 	for (let count = 0; count < 250; count += 1) {
 		world.createEnded(count % 5 ? 'finished' : 'error', { createdAt: world.now - 3600 + count });
@@ -27,6 +31,8 @@ export function addHistory(world) {
 /**
  * Creates tasks until there were as many as asked for.
  *
+ * @param {import('../support/world.js').World} world
+ * @param {{ tasks: number, seconds: number }} size
  * @returns how many are left to create, and how to stop
  */
 export function startLoad(world, { tasks, seconds }) {

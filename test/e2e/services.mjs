@@ -12,7 +12,7 @@ const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 
 /** PostgreSQL refuses to run as root: then it runs as the user that its package made. */
 function postgresUser() {
-	if (process.getuid() !== 0) return {};
+	if (process.getuid?.() !== 0) return {};
 	const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
 }
@@ -20,7 +20,9 @@ function postgresUser() {
 function postgresProgram(name) {
 	const versions = readdirSync(POSTGRES_VERSIONS).sort((a, b) => Number(b) - Number(a));
 	const paths = versions.map((version) => join(POSTGRES_VERSIONS, version, 'bin', name));
-	return paths.find((path) => existsSync(path));
+	const found = paths.find((path) => existsSync(path));
+	if (!found) throw new Error(`${POSTGRES_VERSIONS} has no ${name}`);
+	return found;
 }
 
 async function startPostgres(logs) {

@@ -46,7 +46,11 @@ const itemsBy =
 		return kept.length > 0 ? kept : (snapshots.get(execution.id) ?? []);
 	};
 
-/** Waits until no new execution has come for a while, then tells what all of them received. */
+/**
+ * Waits until no new execution has come for a while, then tells what all of them received.
+ *
+ * @param {import('./lane.mjs').Lane} lane
+ */
 async function drained(lane, workflowId, { expected, items, note, every }) {
 	const known = new Map();
 	let executions = [];
@@ -75,8 +79,12 @@ async function drained(lane, workflowId, { expected, items, note, every }) {
 }
 
 /**
+ * @param {import('./lane.mjs').Lane} lane from `openLane`
+ * @param size how many tasks in how many seconds, and how often the trigger looks
  * @param incidents `[part of the time that has passed, name, what happens]`; each gets the lane with
  *   the workflow's ID
+ * @param {{ next?: any[], snapshots?: Map<string, any[]> }} [more] further nodes behind the trigger, and
+ *   what executions are known to have been started with
  * @returns the figures
  */
 export async function soak(lane, { seconds, tasks, every }, incidents, { next, snapshots } = {}) {
@@ -117,6 +125,7 @@ export async function soak(lane, { seconds, tasks, every }, incidents, { next, s
 	const requests = simulator.requests.length - requestsBefore;
 	await rest.deactivate(id);
 	const received = executions.map((each) => items(each).map((task) => task.id));
+	const compared = compare(ended, received.flat());
 	const withItems = executions.filter((_, index) => received[index].length > 0);
 	const count = (status) => withItems.filter((each) => each.status === status).length;
 	return {
@@ -125,9 +134,9 @@ export async function soak(lane, { seconds, tasks, every }, incidents, { next, s
 		ended: ended.length,
 		executions: withItems.length,
 		items: received.flat().length,
-		...Object.fromEntries(
-			Object.entries(compare(ended, received.flat())).map(([name, ids]) => [name, ids.length]),
-		),
+		lost: compared.lost.length,
+		doubled: compared.doubled.length,
+		unexpected: compared.unexpected.length,
 		happened,
 		failedPolls: executions.length - withItems.length,
 		failures: failuresOf(executions),
@@ -136,7 +145,7 @@ export async function soak(lane, { seconds, tasks, every }, incidents, { next, s
 			[...new Set(withItems.map(({ status }) => status))].map((status) => [status, count(status)]),
 		),
 		requests,
-		lostAt: endsOf(world, compare(ended, received.flat()).lost, started),
-		doubledAt: endsOf(world, compare(ended, received.flat()).doubled, started),
+		lostAt: endsOf(world, compared.lost, started),
+		doubledAt: endsOf(world, compared.doubled, started),
 	};
 }

@@ -5,6 +5,7 @@ import { chain, node } from './workflow.mjs';
 
 export const TRIGGER_NAME = 'CloudConvert Trigger';
 
+/** @param {import('./lane.mjs').Lane} lane */
 export function triggerNode(lane, parameters = {}, credential = lane.credential) {
 	return node(
 		TRIGGER_NAME,
@@ -21,7 +22,11 @@ export function triggerNode(lane, parameters = {}, credential = lane.credential)
 	);
 }
 
-/** @param next further nodes behind the trigger */
+/**
+ * @param {import('./lane.mjs').Lane} lane from `openLane`
+ * @param {{ parameters?: object, credential?: any, next?: any[] }} [more] `next`: further nodes behind
+ *   the trigger
+ */
 export async function createTriggerWorkflow(lane, { parameters, credential, next } = {}) {
 	const nodes = [
 		triggerNode(lane, parameters, credential),

@@ -53,6 +53,7 @@ module.exports = {
 		afterAll(async () => await started.stop());
 	},
 
+	/** @type {(content: any, about?: { fileName?: string, mimeType?: string }) => Promise<any>} */
 	async binaryFrom(content, { fileName, mimeType = 'application/octet-stream' } = {}) {
 		const isWhole = typeof content === 'string' || content instanceof Uint8Array;
 		const data = isWhole ? Buffer.from(content) : Readable.from(content, { objectMode: false });

@@ -9,7 +9,7 @@ exports.listFolder = (path) => readdirSync(join(ROOT, path));
 
 /** The paths of the package's own code. */
 exports.codeFiles = () =>
-	readdirSync(join(ROOT, 'nodes'), { recursive: true })
+	readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' })
 		.filter((path) => path.endsWith('.ts'))
 		.map((path) => `nodes/${path}`);
 

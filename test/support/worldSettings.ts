@@ -20,8 +20,8 @@ export class WorldSettings {
 	/** What `import/url` finds; there is a small file at every other URL. */
 	readonly remoteFiles = new Map<string, Omit<GivenFile, 'filename'>>();
 
-	/** What `convert` makes of a file instead of one file. */
-	convertedFiles?: (input: WorldFile, payload: Record<string, unknown>) => GivenFile[];
+	/** What `convert` makes of a file instead of one file, where it makes anything. */
+	convertedFiles?: (input: WorldFile, payload: Record<string, unknown>) => GivenFile[] | undefined;
 
 	/** The fields that the form of an `import/upload` task asks for. */
 	uploadParameters: Record<string, string | number> = {

@@ -1,12 +1,14 @@
 // 2. The credential test asks the right host, and its answer says what to do.
 import assert from 'node:assert/strict';
 
+/** @type {[{ environment: string, region: string }, string][]} */
 const HOSTS = [
 	[{ environment: 'live', region: 'auto' }, 'api.cloudconvert.com'],
 	[{ environment: 'live', region: 'eu-central' }, 'eu-central.api.cloudconvert.com'],
 	[{ environment: 'live', region: 'us-east' }, 'us-east.api.cloudconvert.com'],
 ];
 
+/** @param {import('../lane.mjs').Lane} lane */
 export async function credential(lane, check) {
 	const { rest, service } = lane;
 	const saved = await lane.addCredential({ apiKey: 'test-key' }, 'To be tested');

@@ -15,6 +15,7 @@ const RATE = 20;
 const manualTriggerOf = ({ nodes }) =>
 	nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')?.name;
 
+/** @param {import('../lane.mjs').Lane} lane */
 async function runExample(lane, example) {
 	const { rest, service } = lane;
 	const definition = withCredential(
@@ -34,6 +35,7 @@ async function runExample(lane, example) {
 	return `${kept.length} promises kept`;
 }
 
+/** @param {import('../lane.mjs').Lane} lane */
 export async function examples(lane, check) {
 	const { service } = lane;
 	const before = service.world;

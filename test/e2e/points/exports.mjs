@@ -19,6 +19,7 @@ const twoFiles = (name) => ({
 
 const ofStorage = ({ host }) => host === 'storage.cloudconvert.com';
 
+/** @param {import('../lane.mjs').Lane} lane */
 export async function exports(lane, check) {
 	const { rest, service } = lane;
 	const { world, simulator } = service;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 import { NODE } from '../lane.mjs';
 
+/** @param {import('../lane.mjs').Lane} lane */
 export async function fields(lane, check) {
 	const { rest, service } = lane;
 	const { world } = service;

@@ -11,6 +11,7 @@ import { itemsOf, jsonOf } from '../workflow.mjs';
 
 const converted = (text) => `converted to pdf: ${text}`;
 
+/** @param {import('../lane.mjs').Lane} lane */
 export async function fileExamples(lane, check) {
 	const { world } = lane.service;
 	const { folder, importExample, run, activated } = importedExamples(lane);

@@ -20,6 +20,7 @@ const toPdf = {
 };
 const fromUrl = { ...toPdf, source: 'url', url: '={{ $json.url }}' };
 
+/** @param {import('../binary.mjs').FileLane} lane */
 export async function files(lane, check) {
 	const { service } = lane;
 	const { world } = service;

@@ -14,7 +14,11 @@ const OPERATIONS = {
 	task: ['cancel', 'delete', 'download', 'get', 'getAll', 'retry', 'upload', 'wait'],
 };
 
-/** What the editor shows: types, their icons, and the schemas of what they put out. */
+/**
+ * What the editor shows: types, their icons, and the schemas of what they put out.
+ *
+ * @param {import('../lane.mjs').Lane} lane
+ */
 export async function appearances(lane, check) {
 	const { rest, instance } = lane;
 	const raw = async (path) => {

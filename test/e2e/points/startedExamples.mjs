@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { sleep, until } from '../../../scripts/n8n/processes.mjs';
 import { importedExamples } from '../importedExamples.mjs';
 
+/** @param {import('../binary.mjs').FileLane} lane */
 export async function startedExamples(lane, check) {
 	const { service, received } = lane;
 	const { world } = service;

@@ -9,6 +9,7 @@ const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 /** What a model fills in; n8n shows it to the model as the tool's arguments. */
 const FROM_MODEL = "={{ $fromAI('Task_ID', 'ID of the task', 'string') }}";
 
+/** @param {import('../lane.mjs').Lane} lane */
 export async function tool(lane, check) {
 	const { rest, service, n8n } = lane;
 	/** n8n 2 asks for the arguments by tool. */
