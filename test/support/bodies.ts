@@ -1,10 +1,14 @@
 import { linkTo } from './links';
 import type { World, WorldJob, WorldTask } from './world';
-import { endedAtOf, startedAtOf, statusOf, tasksOf } from './worldJobs';
+import { endedAtOf, shownTasks, startedAtOf, statusOf } from './worldJobs';
 
 /** ISO 8601 with one-second precision and an offset, as the vendor writes it. */
 export const iso = (seconds: number | null): string | null =>
 	seconds === null ? null : new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, '+00:00');
+
+/** A time as a body tells it. */
+const shownTime = ({ tellsTimes, secondsAhead }: World, seconds: number | null) =>
+	iso(seconds === null || !tellsTimes ? null : seconds + secondsAhead);
 
 /** A task as the reference shows it, with the further fields that live bodies carry. */
 export function taskBody(world: World, task: WorldTask, host: string, include: string[] = []) {
@@ -19,9 +23,9 @@ export function taskBody(world: World, task: WorldTask, host: string, include: s
 		message: task.message,
 		code: task.code,
 		percent: 100,
-		created_at: iso(task.createdAt),
-		started_at: iso(task.startedAt),
-		ended_at: iso(task.endedAt),
+		created_at: shownTime(world, task.createdAt),
+		started_at: shownTime(world, task.startedAt),
+		ended_at: shownTime(world, task.endedAt),
 		retry_of_task_id: task.retryOf,
 		copy_of_task_id: null,
 		host_name: 'pearline',
@@ -57,9 +61,9 @@ function resultBody(world: World, task: WorldTask) {
 
 /** Only the files of an export task can be fetched, with a link that is new each time. */
 const filesBody = (world: World, task: WorldTask) =>
-	task.files.map(({ filename, size, url }, index) => {
+	task.files.map(({ filename, size, toldSize, url }, index) => {
 		const link = url ?? (task.operation === 'export/url' && linkTo(world, task, index));
-		return { filename, size, ...(link && { url: link }) };
+		return { filename, size: toldSize ?? size, ...(link && { url: link }) };
 	});
 
 /** A job as the vendor shows it; its tasks do not repeat its ID. */
@@ -69,11 +73,11 @@ export function jobBody(world: World, job: WorldJob, host: string, withTasks = t
 		id,
 		tag,
 		status: statusOf(world, job),
-		created_at: iso(createdAt),
-		started_at: iso(startedAtOf(world, job)),
-		ended_at: iso(endedAtOf(world, job)),
+		created_at: shownTime(world, createdAt),
+		started_at: shownTime(world, startedAtOf(world, job)),
+		ended_at: shownTime(world, endedAtOf(world, job)),
 		...(withTasks && {
-			tasks: tasksOf(world, job).map((task) => jobTaskBody(world, task, host)),
+			tasks: shownTasks(world, job).map((task) => jobTaskBody(world, task, host)),
 		}),
 		links: { self: `https://${host}/v2/jobs/${id}` },
 	};

@@ -84,6 +84,7 @@ export interface EngineOptions {
 	staticData?: Record<string, unknown>;
 	/** Another workflow each time unless told. */
 	workflowId?: string;
+	executionId?: string;
 }
 
 let workflows = 0;
@@ -93,6 +94,7 @@ export const OWN_TYPE = 'n8n-nodes-cloudconvert-tasks.cloudConvert';
 /** A workflow on n8n's engine, with everything that n8n itself would put around it. */
 export function createEngine(options: EngineOptions) {
 	const { nodes, connections = {}, mode = 'trigger', workflowId = `w${++workflows}` } = options;
+	const { executionId = 'e1' } = options;
 	const nodeTypes = nodeTypesOf({
 		start,
 		[OWN_TYPE]: prepare(new CloudConvert()),
@@ -112,8 +114,8 @@ export function createEngine(options: EngineOptions) {
 			options.credentials ?? { apiKey: 'test-key' },
 		),
 		currentNodeExecutionIndex: 0,
-		executionId: 'e1',
-		hooks: new ExecutionLifecycleHooks(mode, 'e1', workflowData as unknown as IWorkflowBase),
+		executionId,
+		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData as unknown as IWorkflowBase),
 		// Absolute, because the engine builds resume URLs from them for every expression.
 		restApiUrl: 'http://localhost/rest',
 		instanceBaseUrl: 'http://localhost/',
@@ -164,10 +166,14 @@ export interface NodeRun {
 	credentials?: ICredentialDataDecryptedObject;
 	/** Settings of the node, such as `onError`. */
 	node?: Partial<INode>;
+	/** Another one each time unless told, so that a test can run a workflow again. */
+	workflowId?: string;
+	/** The same each time unless told. */
+	executionId?: string;
 }
 
 /** A workflow of a start node and the CloudConvert node. */
-function createNodeEngine({ parameters, credentials, node }: NodeRun) {
+function createNodeEngine({ parameters, credentials, node, workflowId, executionId }: NodeRun) {
 	const own: INode = {
 		id: 'n1',
 		name: 'CloudConvert',
@@ -184,6 +190,8 @@ function createNodeEngine({ parameters, credentials, node }: NodeRun) {
 			Start: { main: [[{ node: 'CloudConvert', type: NodeConnectionTypes.Main, index: 0 }]] },
 		},
 		credentials,
+		workflowId,
+		executionId,
 	});
 }
 

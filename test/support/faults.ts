@@ -14,6 +14,8 @@ export interface Fault {
 	/** Milliseconds before the answer begins. */
 	delay?: number;
 	drop?: boolean;
+	/** What becomes of the answer on its way. */
+	change?: (answer: SimulatedResponse) => SimulatedResponse;
 	/** Bytes of the answer's body after which the connection breaks. */
 	cutAfter?: number;
 }

@@ -14,14 +14,18 @@ export interface GivenFile {
 	/** Bytes; of the content when that is given. */
 	size?: number;
 	content?: Uint8Array | string;
+	/** Bytes that bodies tell, where they tell another number. */
+	toldSize?: number;
+	/** Whether its bytes are not there although bodies tell of it. */
+	isGone?: boolean;
 }
 
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-export function fileOf({ filename, size = 0, content }: GivenFile): WorldFile {
-	if (content === undefined) return { filename, size };
+export function fileOf({ size = 0, content, ...about }: GivenFile): WorldFile {
+	if (content === undefined) return { ...about, size };
 	const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
-	return { filename, size: bytes.length, content: bytes, sha256: sha256Of(bytes) };
+	return { ...about, size: bytes.length, content: bytes, sha256: sha256Of(bytes) };
 }
 
 function* patternOf({ size, beginning = '' }: WorldFile): Generator<Buffer> {

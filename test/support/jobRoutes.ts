@@ -1,3 +1,4 @@
+import { tooMany, unpaid } from './account';
 import { jobBody } from './bodies';
 import { json, notFound, refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
 import { jobErrors } from './jobChecks';
@@ -10,8 +11,10 @@ import { listJobs, statusOf, tasksOf } from './worldJobs';
 function createJob({ world }: Simulator, { body, host }: LoggedRequest): SimulatedResponse {
 	const errors = jobErrors(body);
 	if (Object.keys(errors).length > 0) {
-		return refuse(422, 'INVALID_DATA', 'The given data was invalid.', errors);
+		return refuse(world.refusalStatus, 'INVALID_DATA', 'The given data was invalid.', errors);
 	}
+	const refused = unpaid(world) ?? tooMany(world);
+	if (refused) return refused;
 	return json(201, { data: jobBody(world, world.createJob(body as JobRequest), host) });
 }
 

@@ -33,6 +33,12 @@ export class Simulator {
 	/** Called before each page of a list is read, to move the list meanwhile. */
 	beforePage?: (page: number) => void;
 
+	/** Called before a request is answered, to change the world meanwhile. */
+	onRequest?: (request: LoggedRequest) => void;
+
+	/** What comes with the entries of a page. */
+	pageParts = ['links', 'meta'];
+
 	/** What the service allows for `per_page`; the vendor does not say. */
 	maxPageSize = 100;
 
@@ -54,7 +60,7 @@ export class Simulator {
 	 *   task, `real` holds the request until something else ends it
 	 */
 	constructor(
-		readonly world: World,
+		public world: World,
 		readonly waiting: 'jump' | 'real' = 'jump',
 	) {}
 
@@ -103,6 +109,7 @@ export class Simulator {
 		if (String(request.headers['content-type']).startsWith('application/json')) {
 			logged.body = await readJson(request);
 		}
+		this.onRequest?.(logged);
 		const fault = this.faults.find(({ when, times }) => times !== 0 && (when?.(logged) ?? true));
 		if (fault) fault.times = (fault.times ?? 1) - 1;
 		const isSpoilt = fault && isSpoiling(fault);
@@ -110,6 +117,7 @@ export class Simulator {
 		const routed = { logged, headers: request.headers, body: bodyOf(request) };
 		let response = acts ? await this.route(routed) : json(200, null);
 		if (isSpoilt) response = spoiltAnswer(fault);
+		if (fault?.change) response = fault.change(response);
 		if (fault?.cutAfter !== undefined) response = cutAnswer(response, fault.cutAfter);
 		logged.status = response.drop ? 'dropped' : response.status;
 		return { ...response, delay: fault?.delay };

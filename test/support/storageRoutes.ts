@@ -36,7 +36,7 @@ export function routeStorage(
 		return xml(302, 'Found', { location: `https://${OTHER_HOST}${logged.path}?${query}` });
 	}
 	const file = world.tasks.get(id)?.files[index];
-	if (!file) return xml(404, 'NoSuchKey');
+	if (!file || file.isGone) return xml(404, 'NoSuchKey');
 	return {
 		status: 200,
 		headers: { 'content-type': typeOf(file.filename), 'content-length': String(file.size) },

@@ -11,6 +11,16 @@ module.exports = {
 		stream.push(text);
 		return stream;
 	},
+	/** A stream that gives a byte now and then, for ever. */
+	tricklingStream: (milliseconds) =>
+		Readable.from(
+			(async function* () {
+				for (;;) {
+					await sleep(milliseconds, undefined, { ref: false });
+					yield Buffer.from('.');
+				}
+			})(),
+		),
 	/** A stream that gives a piece now and then. */
 	slowStream: (pieces, milliseconds) =>
 		Readable.from(

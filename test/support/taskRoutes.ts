@@ -1,3 +1,4 @@
+import { unpaid } from './account';
 import { pageBody, taskBody } from './bodies';
 import { json, notFound, refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
 import type { Simulator } from './simulator';
@@ -9,7 +10,7 @@ const includeOf = ({ query }: LoggedRequest) => (query.include ?? '').split(',')
 /** What is left of a list when it has been filtered, as the page that was asked for. */
 export function pageOf<Entry>(
 	{ query, host, path }: LoggedRequest,
-	{ maxPageSize, beforePage }: Simulator,
+	{ maxPageSize, beforePage, pageParts }: Simulator,
 	find: () => Entry[],
 	show: (entry: Entry) => unknown,
 ): SimulatedResponse {
@@ -18,7 +19,9 @@ export function pageOf<Entry>(
 	beforePage?.(page);
 	const found = find();
 	const data = found.slice((page - 1) * perPage, page * perPage).map(show);
-	return json(200, pageBody(data, page, perPage, found.length, `https://${host}${path}`));
+	const body = pageBody(data, page, perPage, found.length, `https://${host}${path}`);
+	const isShown = (part: string) => part === 'data' || pageParts.includes(part);
+	return json(200, Object.fromEntries(Object.entries(body).filter(([part]) => isShown(part))));
 }
 
 function listTasks(simulator: Simulator, request: LoggedRequest): SimulatedResponse {
@@ -79,7 +82,7 @@ async function actOnTask(
 						status: ['Cannot change status: task already completed.'],
 					});
 		case 'POST retry':
-			return show(world.retry(task.id), 201);
+			return unpaid(world) ?? show(world.retry(task.id), 201);
 		default:
 			return refuse(405, 'METHOD_NOT_ALLOWED', 'Method not allowed.');
 	}

@@ -9,7 +9,7 @@ import {
 import { receiveFile } from './fileContent';
 import { readParts } from './multipart';
 import type { Simulator } from './simulator';
-import type { World, WorldFile } from './world';
+import type { World, WorldFile, WorldTask } from './world';
 
 export const UPLOAD_HOST = 'upload.cloudconvert.com';
 
@@ -30,7 +30,7 @@ async function readForm(
 		/^multipart\/form-data; *boundary=(?:"([^"]+)"|([^\s";]+))$/i.exec(type) ?? [];
 	const boundary = quoted ?? plain;
 	if (boundary === undefined) throw new Error(`This is no form: ${type}`);
-	const missing = new Map(Object.entries(parameters));
+	const missing = new Map(Object.entries(parameters).filter(([, value]) => value !== null));
 	let length = 0;
 	let file: WorldFile | undefined;
 	const pieces = counted(body, (bytes) => (length += bytes));
@@ -49,6 +49,10 @@ async function readForm(
 	return file;
 }
 
+/** A form has a policy of its own: after it the task still waits, and takes no file any more. */
+const isTooLate = ({ now, formSeconds }: World, { createdAt }: WorldTask) =>
+	now >= createdAt + formSeconds;
+
 const landing = ({ method, path }: LoggedRequest) =>
 	method === 'GET' && path.startsWith('/uploaded/');
 
@@ -63,7 +67,7 @@ export async function routeUploads(
 	const task = world.tasks.get(logged.path.slice(1));
 	if (!task) return xml(404, 'NoSuchUpload');
 	const isAwaited = () => task.operation === 'import/upload' && task.status === 'waiting';
-	if (!isAwaited()) return xml(403, 'AccessDenied');
+	if (!isAwaited() || isTooLate(world, task)) return xml(403, 'AccessDenied');
 	let file: WorldFile;
 	try {
 		file = await readForm(request, world.uploadParameters);

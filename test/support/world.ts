@@ -3,7 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { filesMadeBy } from './worldFiles';
 import { createJob, goOnAfter, isOfJob } from './worldJobs';
 import { WorldSettings } from './worldSettings';
-import type { Failure, JobRequest, WorldEvent, WorldJob, WorldKey, WorldTask } from './worldTypes';
+import type {
+	Charge,
+	Deletion,
+	Failure,
+	JobRequest,
+	WorldEvent,
+	WorldJob,
+	WorldKey,
+	WorldTask,
+} from './worldTypes';
 
 export type * from './worldTypes';
 
@@ -19,6 +28,12 @@ export class World extends WorldSettings {
 
 	/** The truth that tests compare with. */
 	readonly log: WorldEvent[] = [];
+
+	/** What was paid for, in order. */
+	readonly charges: Charge[] = [];
+
+	/** What is gone, and which bytes with it, in order. */
+	readonly deletions: Deletion[] = [];
 
 	readonly keys = new Map<string, WorldKey>();
 
@@ -64,7 +79,7 @@ export class World extends WorldSettings {
 		}
 		this.clock = seconds;
 		for (const task of this.tasks.values()) {
-			if (task.endedAt !== null && task.endedAt + DAY <= seconds) this.delete(task.id);
+			if (task.endedAt !== null && task.endedAt + DAY <= seconds) this.delete(task.id, 'expired');
 		}
 		for (const { id, taskIds } of this.jobs.values()) {
 			if (!taskIds.some((taskId) => this.tasks.has(taskId))) this.jobs.delete(id);
@@ -158,7 +173,14 @@ export class World extends WorldSettings {
 	}
 
 	createJob(request: JobRequest): WorldJob {
-		return createJob(this, request);
+		const job = createJob(this, request);
+		this.charge({ jobId: job.id, tag: job.tag });
+		return job;
+	}
+
+	private charge(what: Omit<Charge, 'at'>): void {
+		this.credits -= 1;
+		this.charges.push({ ...what, at: this.clock });
 	}
 
 	/** Deletes a job with its tasks. */
@@ -166,7 +188,8 @@ export class World extends WorldSettings {
 		const job = this.jobs.get(id);
 		if (!job) return false;
 		this.jobs.delete(id);
-		for (const taskId of job.taskIds) this.delete(taskId);
+		const files = job.taskIds.flatMap((taskId) => this.remove(taskId) ?? []);
+		this.deletions.push({ jobId: id, files, why: 'asked', at: this.clock });
 		return true;
 	}
 
@@ -203,18 +226,29 @@ export class World extends WorldSettings {
 	retry(id: string): WorldTask {
 		const task = this.tasks.get(id) as WorldTask;
 		const { jobId, name, operation, payload } = task;
-		return this.createTask({ jobId, name, operation, payload, status: 'waiting', retryOf: id });
+		const retry = { jobId, name, operation, payload, status: 'waiting', retryOf: id } as const;
+		const created = this.createTask(retry);
+		this.charge({ jobId, tag: this.jobs.get(jobId)?.tag ?? null, taskId: created.id });
+		return created;
 	}
 
-	delete(id: string): boolean {
+	delete(id: string, why: Deletion['why'] = 'asked'): boolean {
+		const jobId = this.tasks.get(id)?.jobId ?? '';
+		const files = this.remove(id);
+		if (files) this.deletions.push({ jobId, taskId: id, files, why, at: this.clock });
+		return files !== undefined;
+	}
+
+	/** @returns the names of its files; `undefined` when there is no such task */
+	private remove(id: string): string[] | undefined {
 		const task = this.tasks.get(id);
-		if (!task) return false;
+		if (!task) return undefined;
 		this.tasks.delete(id);
 		if (this.oldestFirst[0] === task) this.oldestFirst.shift();
 		else this.oldestFirst = [];
 		this.record('deleted', task);
 		this.wake();
-		return true;
+		return task.files.map(({ filename }) => filename);
 	}
 
 	private wake(): void {

@@ -38,6 +38,15 @@ export function tasksOf(world: World, job: WorldJob): WorldTask[] {
 	return job.taskIds.flatMap((id) => world.tasks.get(id) ?? []);
 }
 
+/** The same in the order in which they are shown. */
+export function shownTasks(world: World, job: WorldJob): WorldTask[] {
+	const tasks = tasksOf(world, job);
+	if (world.taskOrder === 'asNamed') return tasks;
+	if (world.taskOrder === 'reversed') return tasks.reverse();
+	// By ID: as good as random, and the same each time.
+	return tasks.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** Whether a job decides what becomes of the task; a retry of one of its tasks stands for itself. */
 export const isOfJob = (world: World, task: WorldTask): boolean =>
 	world.jobs.get(task.jobId)?.taskIds.includes(task.id) ?? false;
@@ -59,6 +68,10 @@ export function goOnAfter(world: World, ended: WorldTask): void {
 		if (task.dependsOn.includes(ended.id)) beginWhenReady(world, task);
 	}
 }
+
+/** The jobs that have not ended. */
+export const openJobs = (world: World): WorldJob[] =>
+	[...world.jobs.values()].filter((job) => tasksOf(world, job).some((task) => world.isOpen(task)));
 
 export function statusOf(world: World, job: WorldJob): Status {
 	const tasks = tasksOf(world, job);

@@ -11,6 +11,10 @@ export interface WorldFile {
 	filename: string;
 	/** Bytes. */
 	size: number;
+	/** Bytes that bodies tell, where they tell another number. */
+	toldSize?: number;
+	/** Whether its bytes are not there although bodies tell of it. */
+	isGone?: boolean;
 	/** Where it is, for a file that does not lie in the simulated storage. */
 	url?: string;
 	/** The bytes, unless they are too many to be kept. */
@@ -82,6 +86,29 @@ export interface WorldEvent {
 	at: number;
 }
 
+/** A job or a retry that was paid for. */
+export interface Charge {
+	jobId: string;
+	tag: string | null;
+	/** The new task of a retry. */
+	taskId?: string;
+	/** Seconds since the epoch. */
+	at: number;
+}
+
+/** A job, or a task by itself, that is gone, with the bytes that went with it. */
+export interface Deletion {
+	jobId: string;
+	/** Of a task that was deleted by itself. */
+	taskId?: string;
+	/** Names of the files. */
+	files: string[];
+	/** Whether somebody asked for it, or its time was over. */
+	why: 'asked' | 'expired';
+	/** Seconds since the epoch. */
+	at: number;
+}
+
 /** A key of the account: what it may do, and in which environment. */
 export interface WorldKey {
 	scopes: string[];
@@ -90,3 +117,6 @@ export interface WorldKey {
 
 /** In which order the lists come; the vendor does not document it. */
 export type ListOrder = 'newestFirst' | 'oldestFirst' | 'shuffled';
+
+/** In which order a job shows its tasks; the vendor promises none. */
+export type TaskOrder = 'asNamed' | 'reversed' | 'shuffled';

@@ -1,0 +1,122 @@
+import { sleep, type INodeParameters } from 'n8n-workflow';
+
+import { keepBinaryDataIn } from '../../../support/binaryData';
+import { beginning, CHANGING, runChanging } from '../../../support/changing';
+import { continueError, continueRegular, simulate } from '../../../support/simulate';
+import { itemWithFile, runConvert } from '../../../support/simulateFiles';
+
+/** Long enough for requests that nobody waits for to be sent. */
+const seeWhatFollows = async () => await sleep(300);
+
+/** The parameters with an expression for the last item that nobody can evaluate. */
+function unreadable(parameters: INodeParameters, count: number): INodeParameters {
+	const expression = `={{ $itemIndex < ${count - 1} ? $json.id : $("Nowhere").item.json.id }}`;
+	return JSON.parse(
+		JSON.stringify(parameters).replace('"={{ $json.id }}"', JSON.stringify(expression)),
+	) as INodeParameters;
+}
+
+const batching = (batchSize: number) => ({
+	requestOptions: { batching: { batch: { batchSize, batchInterval: 60 } } },
+});
+
+describe.each(CHANGING)('$name, before it begins,', (operation) => {
+	/** Items that are good, but for the one at this place. */
+	function valuesWithBad(count: number, place: number) {
+		const simulation = simulate();
+		const values = operation.prepare(simulation.world, count);
+		const paid = simulation.world.charges.length;
+		values[place] = operation.bad;
+		return {
+			...simulation,
+			values,
+			begun: () => simulation.simulator.requests.filter(operation.isBeginning).length,
+			charged: () => simulation.world.charges.length - paid,
+		};
+	}
+
+	it.each([0, 17, 29])(
+		'checks every item: nothing is sent when number %i is bad',
+		async (place) => {
+			const { requests, values } = valuesWithBad(30, place);
+			const { items, error } = await runChanging(operation, values);
+			await seeWhatFollows();
+			expect(requests()).toEqual([]);
+			expect(items).toEqual([]);
+			expect(error).toMatchObject({ context: { itemIndex: place } });
+			expect(error?.description ?? '').not.toMatch(/had begun|may have been created/i);
+		},
+	);
+
+	it('evaluates every item: nothing is sent when the last cannot be evaluated', async () => {
+		const { world, requests } = simulate();
+		const values = operation.prepare(world, 30);
+		const parameters = unreadable(operation.parameters, values.length);
+		const { error } = await runChanging(operation, values, { parameters });
+		await seeWhatFollows();
+		expect(requests()).toEqual([]);
+		expect(error?.message).toBe("Referenced node doesn't exist");
+	});
+
+	it('with Batching, checks the items of a batch together, and begins with none after it', async () => {
+		const { values, begun } = valuesWithBad(30, 15);
+		const { error } = await runChanging(operation, values, { parameters: batching(10) });
+		await seeWhatFollows();
+		expect(begun()).toBe(10);
+		expect(error).toMatchObject({ context: { itemIndex: 15 } });
+		expect(`${error?.message} ${error?.description}`).toMatch(/\b10\b.*\b30\b/s);
+	});
+
+	it('with Batching, begins with no later batch when a value cannot be evaluated', async () => {
+		const { world, simulator } = simulate();
+		const values = operation.prepare(world, 25);
+		const parameters = { ...unreadable(operation.parameters, values.length), ...batching(10) };
+		await runChanging(operation, values, { parameters });
+		await seeWhatFollows();
+		expect(simulator.requests.filter(operation.isBeginning)).toHaveLength(20);
+	});
+
+	it.each([
+		['On Error = Continue', continueRegular],
+		['an error output', continueError],
+	])('fails only the bad item with %s', async (_name, settings) => {
+		const { values, begun } = valuesWithBad(30, 17);
+		const { items, outputs } = await runChanging(operation, values, settings);
+		expect(begun()).toBe(29);
+		const all = settings === continueError ? outputs.flat() : items;
+		const failed = all.filter((item) => item?.json.error !== undefined);
+		expect(failed).toHaveLength(1);
+		expect(failed[0]?.pairedItem).toEqual({ item: 17 });
+		expect(all).toHaveLength(30);
+	});
+
+	it('begins with each item once, and with all', async () => {
+		const { world, simulator } = simulate();
+		const values = operation.prepare(world, 30);
+		const { items, error } = await runChanging(operation, values);
+		expect([items.length, error]).toEqual([30, undefined]);
+		for (const value of values) {
+			const isIts = beginning(operation, value);
+			expect(simulator.requests.filter(isIts)).toHaveLength(1);
+		}
+	});
+});
+
+describe('File > Convert for 60 items, one of which has no file,', () => {
+	keepBinaryDataIn('memory');
+
+	it('converts nothing, and names the item', async () => {
+		const { world, requests } = simulate();
+		const items = await Promise.all(
+			Array.from({ length: 60 }, async (_, index) => await itemWithFile(`file ${index}`)),
+		);
+		items[41] = { json: {} };
+		const { error } = await runConvert({}, { items });
+		await seeWhatFollows();
+		expect([world.charges, requests()]).toEqual([[], []]);
+		expect(error).toMatchObject({
+			message: 'Input Binary Field "data" has no file',
+			context: { itemIndex: 41 },
+		});
+	});
+});
