@@ -5,6 +5,9 @@ import type { ListOrder, WorldFile } from './worldTypes';
 export class WorldSettings {
 	order: ListOrder = 'newestFirst';
 
+	/** In which order a job shows its tasks; the vendor does not document it. */
+	taskOrder: ListOrder = 'oldestFirst';
+
 	/** Seconds after which the list shows a new job. */
 	jobsVisibleAfter = 0;
 
