@@ -10,7 +10,7 @@ import { listJobs, statusOf, tasksOf } from './worldJobs';
 function createJob({ world }: Simulator, { body, host }: LoggedRequest): SimulatedResponse {
 	const errors = jobErrors(body);
 	if (Object.keys(errors).length > 0) {
-		return refuse(422, 'INVALID_DATA', 'The given data was invalid.', errors);
+		return refuse(world.refusalStatus, 'INVALID_DATA', 'The given data was invalid.', errors);
 	}
 	return json(201, { data: jobBody(world, world.createJob(body as JobRequest), host) });
 }

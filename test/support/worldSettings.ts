@@ -26,6 +26,9 @@ export class WorldSettings {
 	/** What `convert` makes of a file instead of one file. */
 	convertedFiles?: (input: WorldFile, payload: Record<string, unknown>) => GivenFile[];
 
+	/** What a request with values that it does not take is answered with; both have been seen. */
+	refusalStatus: 422 | 400 = 422;
+
 	/** The fields that the form of an `import/upload` task asks for. */
 	uploadParameters: Record<string, string | number> = {
 		expires: 1545444403,

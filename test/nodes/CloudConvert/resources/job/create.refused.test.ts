@@ -8,17 +8,28 @@ const now = { 'retry-after': '0' };
 const definition = JSON.stringify(FROM_URL);
 
 describe('Job: Create, refused', () => {
-	it("tells the vendor's messages about single fields", async () => {
+	it.each([422, 400] as const)(
+		"tells the vendor's messages about single fields: %i",
+		async (status) => {
+			const { world, requests } = simulate();
+			world.refusalStatus = status;
+			const tasks = { a: { operation: 'import/url' }, b: { operation: 'convert', input: 'a' } };
+			const { error } = await runJob('create', { definition: JSON.stringify(tasks) });
+			expect(requests()).toEqual([POST]);
+			expect(error).toMatchObject({
+				message: 'The tasks.b.output_format field is required.',
+				description: `Correct Definition: CloudConvert names the field that it does not take. CloudConvert said: The given data was invalid. (INVALID_DATA) tasks.b.output_format: The tasks.b.output_format field is required. [HTTP ${status}]`,
+				httpCode: String(status),
+			});
+		},
+	);
+
+	it('tells what CloudConvert says to tasks that go round in a circle', async () => {
 		const { requests } = simulate();
-		const tasks = { a: { operation: 'import/url' }, b: { operation: 'convert', input: 'a' } };
+		const tasks = { a: { operation: 'convert', input: 'a', output_format: 'pdf' } };
 		const { error } = await runJob('create', { definition: JSON.stringify(tasks) });
 		expect(requests()).toEqual([POST]);
-		expect(error).toMatchObject({
-			message: 'The tasks.b.output_format field is required.',
-			description:
-				'Correct Definition: CloudConvert names the field that it does not take. CloudConvert said: The given data was invalid. (INVALID_DATA) tasks.b.output_format: The tasks.b.output_format field is required. [HTTP 422]',
-			httpCode: '422',
-		});
+		expect(error?.message).toBe('The input leads back to the task itself.');
 	});
 
 	it.each([
