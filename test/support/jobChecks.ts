@@ -42,6 +42,9 @@ function taskErrors(field: string, task: unknown, names: string[]): Errors {
 	if (inputs.length === 0 && !isSource(operation)) {
 		errors[`${field}.input`] = [`The ${field}.input field is required.`];
 	}
+	if (operation === 'import/url' && /\s/.test(String(task.url))) {
+		errors[`${field}.url`] = [`The ${field}.url format is invalid.`];
+	}
 	for (const option of operation === 'convert' ? ['output_format'] : []) {
 		if (task[option]) continue;
 		errors[`${field}.${option}`] = [`The ${field}.${option} field is required.`];

@@ -39,6 +39,7 @@ export const sourceFields: INodeProperties[] = [
 /** The file to convert: one of the incoming item, or the address of one. */
 export type Source = { file: InputFile } | { url: string };
 
+/** The address as a server takes it: what an address cannot hold is escaped, a host in other letters is punycode. */
 function readUrl(context: IExecutePaginationFunctions): string {
 	const url = readText(context, URL_FIELD, MAX_URL_LENGTH);
 	const hint = 'It must begin with https:// or http://, and lead to a file that is open to anyone.';
@@ -46,7 +47,8 @@ function readUrl(context: IExecutePaginationFunctions): string {
 	if (!/^https?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) {
 		throw invalidField(context, URL_FIELD, 'is not a web address', hint);
 	}
-	return url;
+	// CloudConvert refuses blanks and the like; what is escaped already stays as it is.
+	return new URL(url).href;
 }
 
 /** @throws NodeOperationError naming the field that cannot be used */

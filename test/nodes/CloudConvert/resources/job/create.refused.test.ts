@@ -24,6 +24,14 @@ describe('Job: Create, refused', () => {
 		},
 	);
 
+	it('sends the addresses of a definition as they are', async () => {
+		const { simulator } = simulate();
+		const tasks = { a: { operation: 'import/url', url: 'https://example.com/a b.docx' } };
+		const { error } = await runJob('create', { definition: JSON.stringify(tasks) });
+		expect(simulator.requests).toMatchObject([{ body: { tasks } }]);
+		expect(error?.message).toBe('The tasks.a.url format is invalid.');
+	});
+
 	it('tells what CloudConvert says to tasks that go round in a circle', async () => {
 		const { requests } = simulate();
 		const tasks = { a: { operation: 'convert', input: 'a', output_format: 'pdf' } };
