@@ -21,7 +21,8 @@ export const sourceFields: INodeProperties[] = [
 		name: SOURCE.name,
 		type: 'options',
 		default: 'binary',
-		description: 'Where the file comes from',
+		description:
+			'Where the file comes from. A tool of an AI agent takes a URL: n8n gives no files to tools.',
 		options: SOURCES,
 	},
 	{ ...inputBinaryField, displayOptions: { show: { source: ['binary'] } } },
@@ -31,7 +32,8 @@ export const sourceFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/report.docx',
-		description: 'An address that CloudConvert can fetch the file from',
+		description:
+			'An address that CloudConvert can fetch the file from; the only way to give a file to a tool of an AI agent',
 		displayOptions: { show: { source: ['url'] } },
 	},
 ];
