@@ -30,7 +30,7 @@ async function readForm(
 		/^multipart\/form-data; *boundary=(?:"([^"]+)"|([^\s";]+))$/i.exec(type) ?? [];
 	const boundary = quoted ?? plain;
 	if (boundary === undefined) throw new Error(`This is no form: ${type}`);
-	const missing = new Map(Object.entries(parameters));
+	const missing = new Map(Object.entries(parameters).filter(([, value]) => value !== null));
 	let length = 0;
 	let file: WorldFile | undefined;
 	const pieces = counted(body, (bytes) => (length += bytes));

@@ -29,8 +29,8 @@ export class WorldSettings {
 	/** What a request with values that it does not take is answered with; both have been seen. */
 	refusalStatus: 422 | 400 = 422;
 
-	/** The fields that the form of an `import/upload` task asks for. */
-	uploadParameters: Record<string, string | number> = {
+	/** The fields that the form of an `import/upload` task asks for; one that is null must not be sent. */
+	uploadParameters: Record<string, string | number | null> = {
 		expires: 1545444403,
 		max_file_count: 1,
 		signature: 'd0db9b5e4ff7',

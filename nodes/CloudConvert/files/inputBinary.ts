@@ -1,6 +1,7 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidField, readText, type Field } from '../panel/parameters';
+import { withEnding } from './ending';
 import type { FormFile } from './multipart';
 
 const INPUT_BINARY: Field = { name: 'inputBinaryPropertyName', label: 'Input Binary Field' };
@@ -53,11 +54,11 @@ export async function readInputFile(context: IExecutePaginationFunctions): Promi
 	} catch {
 		throw invalidField(context, INPUT_BINARY, `"${name}" has no file`, hint);
 	}
-	const { id, data, mimeType, fileExtension } = binary;
+	const { id, data, mimeType } = binary;
 	if (!id && typeof data !== 'string') {
 		throw invalidField(context, INPUT_BINARY, `"${name}" has no file`, hint);
 	}
-	const filename = binary.fileName || `file${fileExtension ? `.${fileExtension}` : ''}`;
+	const filename = withEnding(binary.fileName || 'file', binary);
 	if (id) {
 		const { fileSize } = await helpers.getBinaryMetadata(id);
 		const open = async () => await helpers.getBinaryStream(id);
