@@ -10,8 +10,8 @@ export function startBinaryData(
 	mode: BinaryDataMode,
 ): Promise<{ folder: string; stop(): Promise<void> }>;
 
-/** Has the tests of a `describe` keep binary data there. */
-export function keepBinaryDataIn(mode: BinaryDataMode): void;
+/** Has the tests of a `describe` keep binary data there; n8n's store on the disk can lose its files. */
+export function keepBinaryDataIn(mode: BinaryDataMode): { loseFiles(): void };
 
 /** Binary data for an input item, as a node before ours would have stored it. */
 export function binaryFrom(

@@ -1,5 +1,5 @@
 // In plain JavaScript, because the linter keeps TypeScript away from the file system and n8n's container.
-const { mkdtempSync, rmSync } = require('node:fs');
+const { mkdtempSync, readdirSync, rmSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -47,10 +47,16 @@ module.exports = {
 
 	keepBinaryDataIn(mode) {
 		let started;
+		const folder = () => started.folder;
 		beforeAll(async () => {
 			started = await startBinaryData(mode);
 		});
 		afterAll(async () => await started.stop());
+		return {
+			loseFiles() {
+				for (const name of readdirSync(folder())) rmSync(join(folder(), name), { recursive: true });
+			},
+		};
 	},
 
 	async binaryFrom(content, { fileName, mimeType = 'application/octet-stream' } = {}) {

@@ -1,6 +1,6 @@
 import { linkTo } from './links';
 import type { World, WorldJob, WorldTask } from './world';
-import { endedAtOf, shownTasksOf, startedAtOf, statusOf } from './worldJobs';
+import { endedAtOf, shownTasks, startedAtOf, statusOf } from './worldJobs';
 
 /** ISO 8601 with one-second precision and an offset, as the vendor writes it. */
 export const iso = (seconds: number | null): string | null =>
@@ -73,7 +73,7 @@ export function jobBody(world: World, job: WorldJob, host: string, withTasks = t
 		started_at: iso(startedAtOf(world, job)),
 		ended_at: iso(endedAtOf(world, job)),
 		...(withTasks && {
-			tasks: shownTasksOf(world, job).map((task) => jobTaskBody(world, task, host)),
+			tasks: shownTasks(world, job).map((task) => jobTaskBody(world, task, host)),
 		}),
 		links: { self: `https://${host}/v2/jobs/${id}` },
 	};

@@ -42,7 +42,8 @@ function taskErrors(field: string, task: unknown, names: string[]): Errors {
 	if (inputs.length === 0 && !isSource(operation)) {
 		errors[`${field}.input`] = [`The ${field}.input field is required.`];
 	}
-	if (operation === 'import/url' && /\s/.test(String(task.url))) {
+	// As the vendor's own SDK found out: an address with a space is none.
+	if (operation === 'import/url' && /\s/.test(String(task.url ?? ''))) {
 		errors[`${field}.url`] = [`The ${field}.url format is invalid.`];
 	}
 	for (const option of operation === 'convert' ? ['output_format'] : []) {

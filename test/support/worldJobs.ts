@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { World } from './world';
-import type { JobRequest, ListOrder, Status, WorldJob, WorldTask } from './worldTypes';
+import type { JobRequest, Status, WorldJob, WorldTask } from './worldTypes';
 
 const INPUT_FAILED = { code: 'INPUT_TASK_FAILED', message: 'Input task has failed' };
 
@@ -38,9 +38,14 @@ export function tasksOf(world: World, job: WorldJob): WorldTask[] {
 	return job.taskIds.flatMap((id) => world.tasks.get(id) ?? []);
 }
 
-/** The same in the order in which the job shows them. */
-export const shownTasksOf = (world: World, job: WorldJob): WorldTask[] =>
-	ordered(tasksOf(world, job), world.taskOrder);
+/** The same in the order in which they are shown. */
+export function shownTasks(world: World, job: WorldJob): WorldTask[] {
+	const tasks = tasksOf(world, job);
+	if (world.taskOrder === 'asNamed') return tasks;
+	if (world.taskOrder === 'reversed') return tasks.reverse();
+	// By ID: as good as random, and the same each time.
+	return tasks.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 /** Whether a job decides what becomes of the task; a retry of one of its tasks stands for itself. */
 export const isOfJob = (world: World, task: WorldTask): boolean =>
@@ -84,15 +89,10 @@ export function endedAtOf(world: World, job: WorldJob): number | null {
 	return Number.isFinite(last) ? last : null;
 }
 
-/** What was created in this order, in another. */
-function ordered<Made extends { id: string }>(made: Made[], order: ListOrder): Made[] {
-	if (order === 'oldestFirst') return made;
-	if (order === 'shuffled') return made.sort((a, b) => (a.id < b.id ? -1 : 1));
-	return made.reverse();
-}
-
 /** The jobs that the list shows now, in its order. */
 export function listJobs(world: World): WorldJob[] {
 	const jobs = [...world.jobs.values()].filter(({ visibleAt }) => visibleAt <= world.now);
-	return ordered(jobs, world.order);
+	if (world.order === 'oldestFirst') return jobs;
+	if (world.order === 'shuffled') return jobs.sort((a, b) => (a.id < b.id ? -1 : 1));
+	return jobs.reverse();
 }

@@ -1,12 +1,15 @@
 import type { GivenFile } from './fileContent';
-import type { ListOrder, WorldFile } from './worldTypes';
+import type { ListOrder, TaskOrder, WorldFile } from './worldTypes';
 
 /** What a test may set of how the simulated CloudConvert behaves. */
 export class WorldSettings {
 	order: ListOrder = 'newestFirst';
 
-	/** In which order a job shows its tasks; the vendor does not document it. */
-	taskOrder: ListOrder = 'oldestFirst';
+	/** In which order a job shows its tasks; the vendor promises none. */
+	taskOrder: TaskOrder = 'asNamed';
+
+	/** How the vendor refuses what is wrong in a request for a job; both were seen. */
+	refusalStatus: 400 | 422 = 422;
 
 	/** Seconds after which the list shows a new job. */
 	jobsVisibleAfter = 0;
@@ -26,10 +29,7 @@ export class WorldSettings {
 	/** What `convert` makes of a file instead of one file. */
 	convertedFiles?: (input: WorldFile, payload: Record<string, unknown>) => GivenFile[];
 
-	/** What a request with values that it does not take is answered with; both have been seen. */
-	refusalStatus: 422 | 400 = 422;
-
-	/** The fields that the form of an `import/upload` task asks for; one that is null must not be sent. */
+	/** The fields that the form of an `import/upload` task asks for. */
 	uploadParameters: Record<string, string | number | null> = {
 		expires: 1545444403,
 		max_file_count: 1,

@@ -90,3 +90,6 @@ export interface WorldKey {
 
 /** In which order the lists come; the vendor does not document it. */
 export type ListOrder = 'newestFirst' | 'oldestFirst' | 'shuffled';
+
+/** In which order a job shows its tasks; the vendor promises none. */
+export type TaskOrder = 'asNamed' | 'reversed' | 'shuffled';

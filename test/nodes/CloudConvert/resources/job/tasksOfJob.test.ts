@@ -4,7 +4,7 @@ import { located, run, simulate } from '../../../../support/simulate';
 import { itemWithFile } from '../../../../support/simulateFiles';
 import { jobById, runJob } from '../../../../support/simulateJobs';
 
-const ORDERS = ['oldestFirst', 'newestFirst', 'shuffled'] as const;
+const ORDERS = ['asNamed', 'reversed', 'shuffled'] as const;
 
 /** The Task field with the task of this name, as a workflow finds it. */
 const named = (name: string) => ({
