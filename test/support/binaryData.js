@@ -63,8 +63,9 @@ module.exports = {
 		jest.spyOn(service(), 'getAsStream').mockImplementation(async () => makeStream());
 	},
 
-	/** @type {(content: any, about?: { fileName?: string, mimeType?: string }) => Promise<any>} */
-	async binaryFrom(content, { fileName, mimeType = 'application/octet-stream' } = {}) {
+	/** @param {any} content @param {{ fileName?: string, mimeType?: string }} about */
+	async binaryFrom(content, about = {}) {
+		const { fileName, mimeType = 'application/octet-stream' } = about;
 		const isWhole = typeof content === 'string' || content instanceof Uint8Array;
 		const data = isWhole ? Buffer.from(content) : Readable.from(content, { objectMode: false });
 		return await service().store(location, data, { fileName, mimeType, data: '' });

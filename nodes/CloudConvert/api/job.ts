@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry } from './entry';
-import { isRecord } from '../transport/json';
+import { isRecord, textOf } from '../transport/json';
 import { filesOf, type Task } from './task';
 
 export type Job = Entry;
@@ -19,9 +19,29 @@ export const exportsOf = (job: Job): Task[] =>
 /** Said of a task whose input failed: it explains nothing. */
 const CONSEQUENCE = 'INPUT_TASK_FAILED';
 
-/** The task that made the job fail: the first that failed by itself, not because of another. */
+/** When a task ended, in milliseconds since the epoch; one that does not tell it comes last. */
+function endOf({ ended_at: endedAt }: IDataObject): number {
+	const milliseconds = Date.parse(textOf(endedAt));
+	return Number.isNaN(milliseconds) ? Infinity : milliseconds;
+}
+
+const compare = <Value extends number | string>(a: Value, b: Value): number =>
+	a < b ? -1 : Number(a > b);
+
+/** Puts what ended first first, and what ended in the same second by name, so that it is always the same. */
+const byEnd = (a: IDataObject, b: IDataObject): number =>
+	compare(endOf(a), endOf(b)) ||
+	compare(textOf(a.name), textOf(b.name)) ||
+	compare(textOf(a.id), textOf(b.id));
+
+/**
+ * The task that made the job fail: of those that failed by themselves, and not because of another,
+ * the one that ended first. Its place tells nothing: the vendor lists the tasks in no order.
+ */
 export function firstCause(job: Job): IDataObject | undefined {
-	const failed = tasksOf(job).filter(({ status }) => status === 'error');
+	const failed = tasksOf(job)
+		.filter(({ status }) => status === 'error')
+		.sort(byEnd);
 	return failed.find(({ code }) => code !== CONSEQUENCE) ?? failed[0];
 }
 
@@ -35,7 +55,8 @@ export function simplifyJob(job: Job): IDataObject {
 	simplified.credits = tasks
 		.map(({ credits }) => (typeof credits === 'number' ? credits : 0))
 		.reduce((sum, credits) => sum + credits, 0);
-	simplified.tasks = tasks.map(({ name, operation, status, code, message }) => ({
+	simplified.tasks = tasks.map(({ id, name, operation, status, code, message }) => ({
+		id: id ?? null,
 		name: name ?? null,
 		operation: operation ?? null,
 		status: status ?? null,

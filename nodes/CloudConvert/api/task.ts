@@ -1,14 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry } from './entry';
+import { safeFilename } from './filename';
 import { isRecord } from '../transport/json';
 
 export type Task = Entry;
 
-/** The files that a task made: `filename`, `size`, and for an export to a URL the temporary `url`. */
+/** The file with a name that is one; without a name it stays so. */
+const named = (file: IDataObject): IDataObject =>
+	'filename' in file ? { ...file, filename: safeFilename(file.filename) } : file;
+
+/**
+ * The files that a task made: `filename` (a name only, see `safeFilename`), `size`, and for an export
+ * to a URL the temporary `url`.
+ */
 export function filesOf(task: IDataObject): IDataObject[] {
 	const files = isRecord(task.result) ? task.result.files : undefined;
-	return Array.isArray(files) ? files.filter(isRecord) : [];
+	return Array.isArray(files) ? files.filter(isRecord).map(named) : [];
 }
 
 /**

@@ -2,7 +2,7 @@ import { NodeOperationError, sleep, type IExecutePaginationFunctions } from 'n8n
 
 import { apiError } from '../errors/apiError';
 import { attemptRequest, type Attempt } from '../transport/attempt';
-import { TimeIsUp } from '../transport/deadline';
+import { unlessTimeIsUp } from '../transport/deadline';
 import { synchronousBaseUrl } from '../transport/hosts';
 import { textOf } from '../transport/json';
 import { gateOf } from '../transport/places';
@@ -79,14 +79,13 @@ export async function untilEnded(
 		return pause === undefined || left <= 0 ? undefined : Math.min(pause, left);
 	}
 
-	try {
-		const { attempt } = await tryAgain({ deadline: unlimited, gate, makeAttempt: ask, next });
-		if (isSuccess(attempt)) {
-			const entry = entryOf(context, attempt, noun);
-			if (hasEnded(entry)) return entry;
-		} else if (!isPassing(attempt)) throw apiError(context, attempt, { method: 'GET', subject });
-	} catch (error) {
-		if (!(error instanceof TimeIsUp)) throw error;
+	const trial = { deadline: unlimited, gate, makeAttempt: ask, next };
+	const attempt = (await tryAgain(trial).catch(unlessTimeIsUp))?.attempt;
+	if (attempt && isSuccess(attempt)) {
+		const entry = entryOf(context, attempt, noun);
+		if (hasEnded(entry)) return entry;
+	} else if (attempt && !isPassing(attempt)) {
+		throw apiError(context, attempt, { method: 'GET', subject });
 	}
 	const message = `${subject} has not ended within ${maxWait} seconds`;
 	throw new NodeOperationError(context.getNode(), message, {

@@ -11,12 +11,18 @@ export type EndedStatus = (typeof ENDED_STATUSES)[number];
 /** The statuses in which a task can still end. */
 export const OPEN_STATUSES = ['waiting', 'processing'] as const;
 
+/** The statuses that tasks can be filtered by. */
 export const STATUS_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Error', value: 'error' },
 	{ name: 'Finished', value: 'finished' },
 	{ name: 'Processing', value: 'processing' },
 	{ name: 'Waiting', value: 'waiting' },
 ];
+
+/** The statuses that jobs can be filtered by, as the vendor documents it for `GET /jobs`. */
+export const JOB_STATUS_OPTIONS: INodePropertyOptions[] = STATUS_OPTIONS.filter(
+	({ value }) => value !== 'waiting',
+);
 
 /** What a list can include besides the task itself. */
 export const LIST_INCLUDE_OPTIONS: INodePropertyOptions[] = [
@@ -47,6 +53,7 @@ export const JOB_INCLUDE_OPTIONS: INodePropertyOptions[] = [
 /** The vendor's task operations, as `filter[operation]` takes them. */
 export const OPERATION_OPTIONS: INodePropertyOptions[] = [
 	{ name: 'Archive', value: 'archive' },
+	{ name: 'Archive Extract', value: 'archive/extract' },
 	{ name: 'Capture Website', value: 'capture-website' },
 	{ name: 'Command', value: 'command' },
 	{ name: 'Convert', value: 'convert' },

@@ -37,7 +37,9 @@ export function errorWithWords(
 ): NodeApiError {
 	const itemIndex = itemIndexOf(context);
 	const options = { message, description, itemIndex, ...more };
-	return Object.assign(new NodeApiError(context.getNode(), response, options), { message });
+	const error = new NodeApiError(context.getNode(), response, options);
+	// Before n8n 2.37 the error does not keep the failure that it is given.
+	return Object.assign(error, { message, failure: more.failure });
 }
 
 function toNodeApiError(

@@ -27,7 +27,8 @@ export function withDetails<E extends Error>(error: E, details: Known): E {
 
 /** What is known of an error, as data. */
 export function detailsOf(error: Error): ErrorDetails {
-	const { isForAll: _, ...details } = known.get(error) ?? {};
+	const details = { ...known.get(error) };
+	delete details.isForAll;
 	return details;
 }
 

@@ -23,9 +23,24 @@ export interface Doing {
 const SCOPES_HINT =
 	'Make a key with the scopes task.read and task.write in the CloudConvert dashboard.';
 
+const subjectOf = ({ subject }: Doing): string => subject ?? 'What was asked for';
+
+function explainRefusedValues({ body }: Answer, doing: Doing): Explanation {
+	const fields = fieldMessages(body).map((line) => line.replace(/^[^:]*: /, ''));
+	return {
+		message: fields.join(' ') || 'CloudConvert refused the values of the request',
+		description:
+			doing.whenRefused ??
+			`${subjectOf(doing)} does not allow this as it is now. Get it to see its status.`,
+	};
+}
+
 function explainAnswer(answer: Answer, doing: Doing): Explanation {
 	const { status } = answer;
-	const subject = doing.subject ?? 'What was asked for';
+	// A value that is not taken is answered with one or the other.
+	if (status === 422 || (status === 400 && fieldMessages(answer.body).length > 0)) {
+		return explainRefusedValues(answer, doing);
+	}
 	switch (status) {
 		case 401:
 			return {
@@ -49,19 +64,10 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 		}
 		case 404:
 			return {
-				message: `${subject} was not found`,
+				message: `${subjectOf(doing)} was not found`,
 				description:
 					'The ID may be wrong, may belong to the other environment (see Environment in the credential), or it is gone: CloudConvert deletes tasks 24 hours after they ended.',
 			};
-		case 422: {
-			const fields = fieldMessages(answer.body).map((line) => line.replace(/^[^:]*: /, ''));
-			return {
-				message: fields.join(' ') || 'CloudConvert refused the values of the request',
-				description:
-					doing.whenRefused ??
-					`${subject} does not allow this as it is now. Get it to see its status.`,
-			};
-		}
 		case 429: {
 			const wait = retryAfter(answer.headers, Date.now());
 			const when = wait === undefined ? 'a minute' : `${Math.ceil(wait / 1000)} seconds`;

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { itemIndexOf } from '../errors/apiError';
+import { toNodeError } from '../errors/nodeError';
 import { DEFAULT_TIMEOUT, lostAnswer, type Attempt, type TimedRequest } from '../transport/attempt';
 import { inPieces, type ByteStream } from './inputBinary';
 import { isPageInstead } from './pages';
@@ -108,7 +109,7 @@ export async function attemptDownload(
 	try {
 		return await whileMoving(transfer, request.timeout || DEFAULT_TIMEOUT, deadline);
 	} catch (error) {
-		if (error instanceof NodeOperationError) throw error;
+		if (error instanceof NodeOperationError) throw toNodeError(context, error);
 		return lostAnswer(error, deadline);
 	}
 }

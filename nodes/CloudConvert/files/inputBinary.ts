@@ -1,6 +1,9 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
-import { invalidField, readText, type Field } from '../panel/parameters';
+import { chosenBinary, noFile } from './chosenBinary';
+import { invalidField, type Field } from '../panel/parameters';
+import { textOf } from '../transport/json';
+import { withEnding } from './ending';
 import type { FormFile } from './multipart';
 
 const INPUT_BINARY: Field = { name: 'inputBinaryPropertyName', label: 'Input Binary Field' };
@@ -36,33 +39,53 @@ export type ByteStream = Awaited<
 export const inPieces = (source: ByteStream, change: (piece: Buffer) => Buffer[]): ByteStream =>
 	source.on('error', () => {}).flatMap(change as never);
 
+/** What n8n writes in place of the bytes of a file that it keeps elsewhere (n8n-core, binary-data). */
+const STORES = ['filesystem', 'filesystem-v2', 's3', 'azure', 'database'];
+
+/** The length of base64 that decodes without leaving anything out, in bytes, or else undefined. */
+const plainLength = (base64: string): number | undefined =>
+	/^[A-Za-z0-9+/_-]*={0,2}$/.test(base64) ? Buffer.byteLength(base64, 'base64') : undefined;
+
+/** A file whose bytes are in the item: they are decoded each time they are sent, and not kept. */
+function inMemory(base64: string): Pick<InputFile, 'size' | 'open'> {
+	const decode = () => Buffer.from(base64, 'base64');
+	return { size: plainLength(base64) ?? decode().length, open: async () => decode() };
+}
+
+/** A file whose bytes n8n keeps elsewhere. */
+async function inStore(
+	{ helpers }: IExecutePaginationFunctions,
+	id: string,
+	isGone: (error: unknown) => Error,
+): Promise<Pick<InputFile, 'size' | 'open'>> {
+	async function orGone<Value>(reading: Promise<Value>): Promise<Value> {
+		try {
+			return await reading;
+		} catch (error) {
+			throw isGone(error);
+		}
+	}
+	const { fileSize } = await orGone(helpers.getBinaryMetadata(id));
+	return { size: fileSize, open: async () => await orGone(helpers.getBinaryStream(id)) };
+}
+
 /**
  * The file that the user named.
  *
- * @throws NodeOperationError naming the field when the item has no such file
+ * @throws NodeOperationError naming the field when the item has no such file, or its bytes are gone
  */
 export async function readInputFile(context: IExecutePaginationFunctions): Promise<InputFile> {
-	const { helpers } = context;
-	const name = readText(context, INPUT_BINARY);
-	const hint =
-		'Give the name that the file has in the Binary tab of the input, and check that the node before puts out a file.';
-	if (name === '') throw invalidField(context, INPUT_BINARY, 'is empty', hint);
-	let binary;
-	try {
-		binary = helpers.assertBinaryData(name);
-	} catch {
-		throw invalidField(context, INPUT_BINARY, `"${name}" has no file`, hint);
+	const { binary, name } = chosenBinary(context, INPUT_BINARY);
+	const { id, data, mimeType } = binary;
+	const about = { filename: withEnding(textOf(binary.fileName) || 'file', binary), mimeType };
+
+	function isGone(error: unknown) {
+		const hint = `Run the workflow again from the node that puts out the file: n8n deletes files with their execution. (${String(error)})`;
+		const problem = `"${name}" has a file whose bytes are gone from n8n's storage`;
+		return invalidField(context, INPUT_BINARY, problem, hint);
 	}
-	const { id, data, mimeType, fileExtension } = binary;
-	if (!id && typeof data !== 'string') {
-		throw invalidField(context, INPUT_BINARY, `"${name}" has no file`, hint);
-	}
-	const filename = binary.fileName || `file${fileExtension ? `.${fileExtension}` : ''}`;
-	if (id) {
-		const { fileSize } = await helpers.getBinaryMetadata(id);
-		const open = async () => await helpers.getBinaryStream(id);
-		return { filename, mimeType, size: fileSize, open };
-	}
-	const bytes = Buffer.from(data, 'base64');
-	return { filename, mimeType, size: bytes.length, open: async () => bytes };
+	if (id) return { ...about, ...(await inStore(context, id, isGone)) };
+	if (typeof data !== 'string') throw noFile(context, INPUT_BINARY, name);
+	if (STORES.includes(data)) throw isGone('no ID');
+	return { ...about, ...inMemory(data) };
 }

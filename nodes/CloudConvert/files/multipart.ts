@@ -22,6 +22,7 @@ const quoted = (name: string): string =>
 /**
  * A form with some fields and then one file, the last part, as the vendor wants it.
  *
+ * @param fields those that are null or undefined are left out
  * @param boundary text that occurs nowhere in the fields or the file
  */
 export function multipart(
@@ -29,7 +30,8 @@ export function multipart(
 	{ filename, mimeType, size }: FormFile,
 	boundary: string,
 ): Multipart {
-	const parts = Object.entries(fields).map(
+	const given = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
+	const parts = given.map(
 		([name, value]) =>
 			`--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}\r\n\r\n${typeof value === 'object' ? JSON.stringify(value) : String(value)}\r\n`,
 	);

@@ -45,6 +45,11 @@ export class TimeIsUp extends Error {
 	}
 }
 
+/** Lets an error pass that says so, and throws every other. */
+export function unlessTimeIsUp(error: unknown): undefined {
+	if (!(error instanceof TimeIsUp)) throw error;
+}
+
 /** What an item shares with its deadlines: whether it may still be stopped because another has failed. */
 interface Turn {
 	/** Aborts when nothing more shall begin; its reason is the failure. */

@@ -102,6 +102,15 @@ describe('The description of the node', () => {
 		expect(description.credentials).toEqual([{ name: 'cloudConvertTasksApi', required: true }]);
 	});
 
+	it('tells an agent, to which n8n gives no files, that a tool takes a URL', () => {
+		const fields = description.properties.filter(({ displayOptions }) =>
+			displayOptions?.show?.resource?.includes('file'),
+		);
+		const texts = ['source', 'url'].map((name) => fields.find((field) => field.name === name));
+		const convert = everyOperation.find(({ path }) => path === 'file/convert')?.option;
+		for (const text of [...texts, convert]) expect(text?.description).toMatch(/\btool\b/);
+	});
+
 	it('has an icon for light and one for dark', () => {
 		const { light, dark } = description.icon as { light: string; dark: string };
 		expect(light).not.toBe(dark);

@@ -71,7 +71,8 @@ export const convertFile = describeOperation('file', {
 	name: 'Convert',
 	value: 'convert',
 	action: 'Convert a file',
-	description: 'Convert a file to another format, and put out the converted file',
+	description:
+		'Convert a file to another format, and put out the converted file; as a tool it takes a URL',
 	method: 'POST',
 	url: '/jobs',
 	fields: [...sourceFields, outputFormatField, conversionOptions],

@@ -54,7 +54,7 @@ export const conversionOptions: INodeProperties = optionsField([
 		type: 'json',
 		default: '{}',
 		description:
-			'Further options of the conversion, such as {"pages": "1-2"}; the Job Builder of CloudConvert lists them for each format',
+			'Further options of the conversion, such as {"pages": "1-2"}; CloudConvert documents them for each format',
 	},
 	{
 		displayName: INPUT_FORMAT.label,

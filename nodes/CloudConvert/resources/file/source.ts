@@ -21,7 +21,8 @@ export const sourceFields: INodeProperties[] = [
 		name: SOURCE.name,
 		type: 'options',
 		default: 'binary',
-		description: 'Where the file comes from',
+		description:
+			'Where the file comes from. A tool of an AI agent takes a URL: n8n gives no files to tools.',
 		options: SOURCES,
 	},
 	{ ...inputBinaryField, displayOptions: { show: { source: ['binary'] } } },
@@ -31,7 +32,8 @@ export const sourceFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/report.docx',
-		description: 'An address that CloudConvert can fetch the file from',
+		description:
+			'An address that CloudConvert can fetch the file from; the only way to give a file to a tool of an AI agent',
 		displayOptions: { show: { source: ['url'] } },
 	},
 ];
@@ -39,6 +41,7 @@ export const sourceFields: INodeProperties[] = [
 /** The file to convert: one of the incoming item, or the address of one. */
 export type Source = { file: InputFile } | { url: string };
 
+/** The address as a server takes it: what an address cannot hold is escaped, a host in other letters is punycode. */
 function readUrl(context: IExecutePaginationFunctions): string {
 	const url = readText(context, URL_FIELD, MAX_URL_LENGTH);
 	const hint = 'It must begin with https:// or http://, and lead to a file that is open to anyone.';
@@ -46,7 +49,8 @@ function readUrl(context: IExecutePaginationFunctions): string {
 	if (!/^https?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) {
 		throw invalidField(context, URL_FIELD, 'is not a web address', hint);
 	}
-	return url;
+	// CloudConvert refuses blanks and the like; what is escaped already stays as it is.
+	return new URL(url).href;
 }
 
 /** @throws NodeOperationError naming the field that cannot be used */

@@ -27,7 +27,7 @@ const definitionField: INodeProperties = {
 	default: JSON.stringify(EXAMPLE, null, 2),
 	required: true,
 	description:
-		'The job as the <a href="https://cloudconvert.com/api/v2/jobs/builder">Job Builder</a> prints it, or only its tasks',
+		'The body of a job as <a href="https://cloudconvert.com/api/v2/jobs">CloudConvert documents it</a>, or only its tasks',
 };
 
 const tagOption: INodeProperties = {

@@ -14,35 +14,14 @@ const NAME = /^[A-Za-z0-9_-]+$/;
 /** The ID of a task outside of the job, which an input may name as well. */
 const TASK_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-type Tasks = Record<string, IDataObject>;
+/** The smallest definition. */
+const EXAMPLE = '{"tasks": {"import": {"operation": "import/upload"}}}';
 
 const inputsOf = (task: IDataObject): unknown[] =>
 	task.input === undefined ? [] : [task.input].flat();
 
 const quote = (name: unknown): string =>
 	`"${(typeof name === 'string' ? name : JSON.stringify(name)).slice(0, 60)}"`;
-
-/** The names of a circle of inputs, if there is one; without recursion, as no number of tasks may be too many. */
-function findCircle(tasks: Tasks): string[] | undefined {
-	const done = new Set<string>();
-	for (const start of Object.keys(tasks)) {
-		const path = [start];
-		for (let name = path.at(-1); name !== undefined; name = path.at(-1)) {
-			const next = inputsOf(tasks[name] as IDataObject)
-				.map(String)
-				.find((input) => Object.hasOwn(tasks, input) && !done.has(input));
-			if (next === undefined) {
-				done.add(name);
-				path.pop();
-			} else {
-				const at = path.indexOf(next);
-				if (at >= 0) return [...path.slice(at), next];
-				path.push(next);
-			}
-		}
-	}
-	return undefined;
-}
 
 function flawOfTask(name: string, task: unknown, tasks: IDataObject): Flaw | undefined {
 	if (!NAME.test(name)) {
@@ -65,17 +44,18 @@ function flawOfTask(name: string, task: unknown, tasks: IDataObject): Flaw | und
 export function flawOf(tasks: IDataObject): Flaw | undefined {
 	const names = Object.keys(tasks);
 	if (names.length === 0) {
-		const hint = 'Give at least one task, as the Job Builder of CloudConvert prints them.';
-		return { problem: 'has no tasks', hint };
+		return { problem: 'has no tasks', hint: `Give at least one task, such as ${EXAMPLE}.` };
+	}
+	// Only an object is a task of this name.
+	if (Array.isArray(tasks.tasks)) {
+		const hint = `tasks is a list; it must be an object whose keys are the names of the tasks: ${EXAMPLE}.`;
+		return { problem: 'has a list of tasks', hint };
 	}
 	for (const name of names) {
 		const flaw = flawOfTask(name, tasks[name], tasks);
 		if (flaw) return flaw;
 	}
-	const circle = findCircle(tasks as Tasks);
-	if (!circle) return undefined;
-	const hint = `Each of these tasks waits for the next: ${circle.join(' → ')}.`;
-	return { problem: 'has tasks that wait for each other', hint };
+	return undefined;
 }
 
 /**

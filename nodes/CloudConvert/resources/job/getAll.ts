@@ -48,7 +48,7 @@ export const getManyJobs = describeOperation('job', {
 		const limit = readLimit(context);
 		const simplify = readSimplify(context);
 		const include = readInclude(context, JOB_INCLUDE_OPTIONS);
-		const status = readStatusFilter(context);
+		const status = readStatusFilter(context, 'job');
 		const tag = readText(context, TAG);
 		const qs = {
 			...(status && { 'filter[status]': status }),

@@ -29,11 +29,18 @@ describe('simplifyJob', () => {
 		});
 	});
 
-	it('has five fields of each task, null where the vendor sent nothing', () => {
-		const tasks = [failed('x', 'CODE', { percent: 100, result: null }), {}];
+	it('has six fields of each task, null where the vendor sent nothing', () => {
+		const tasks = [failed('x', 'CODE', { id: 't', percent: 100, result: null }), {}];
 		expect(simplifyJob({ id: 'a', tasks }).tasks).toEqual([
-			{ name: 'x', operation: 'convert', status: 'error', code: 'CODE', message: 'x failed' },
-			{ name: null, operation: null, status: null, code: null, message: null },
+			{
+				id: 't',
+				name: 'x',
+				operation: 'convert',
+				status: 'error',
+				code: 'CODE',
+				message: 'x failed',
+			},
+			{ id: null, name: null, operation: null, status: null, code: null, message: null },
 		]);
 	});
 
@@ -89,16 +96,42 @@ describe('exportsOf', () => {
 });
 
 describe('firstCause', () => {
-	const consequence = failed('after', 'INPUT_TASK_FAILED');
-	const cause = failed('cause', 'CONVERSION_FAILED');
+	const at = (second: number, name: string, more = {}) => ({
+		...failed(name, 'CONVERSION_FAILED', more),
+		ended_at: `2026-11-23T12:00:0${second}+00:00`,
+	});
+	const consequence = { ...at(1, 'after'), code: 'INPUT_TASK_FAILED' };
+	const timeless = (name: string, endedAt?: unknown) =>
+		failed(name, 'CONVERSION_FAILED', { ended_at: endedAt });
 
 	it.each([
-		['is the first that failed by itself', [consequence, cause, failed('other', 'X')], 'cause'],
-		['is one without a code', [consequence, failed('bare', null)], 'bare'],
+		['ended first of those that failed by themselves', [at(3, 'late'), at(2, 'early')], 'early'],
+		['is no consequence of another', [consequence, at(2, 'early'), at(3, 'late')], 'early'],
+		['has the first name of the same second', [at(2, 'b'), at(2, 'a')], 'a'],
+		['has the first name, when times tell nothing', [timeless('b'), timeless('a', null)], 'a'],
+		[
+			'tells its time, when others do not',
+			[timeless('a', 'soon'), timeless('b', 7), at(9, 'z')],
+			'z',
+		],
+		[
+			'ended first, whatever the offset of its time',
+			[at(2, 'b'), timeless('a', '2026-11-23T13:00:01+01:00')],
+			'a',
+		],
+		['has a name, and no other', [at(2, 'x', { name: { a: 1 } }), at(1, 'y')], 'y'],
+		['may have no code', [consequence, failed('bare', null)], 'bare'],
 		['is a consequence when there is nothing else', [task('a', 'convert'), consequence], 'after'],
 		['is none when no task failed', [task('a', 'convert', { status: 'finished' })], undefined],
-	])('%s', (_what, tasks, name) => {
-		expect(firstCause({ id: 'a', tasks })?.name).toBe(name);
+	])('%s, wherever it stands', (_what, tasks, name) => {
+		expect(firstCause({ id: 'a', tasks } as never)?.name).toBe(name);
+		expect(firstCause({ id: 'a', tasks: [...tasks].reverse() } as never)?.name).toBe(name);
+	});
+
+	it('has the first ID, when time and name are the same', () => {
+		const tasks = [at(1, 'a', { id: '2' }), at(1, 'a', { id: '1' })];
+		expect(firstCause({ id: 'a', tasks })?.id).toBe('1');
+		expect(firstCause({ id: 'a', tasks: tasks.reverse() })?.id).toBe('1');
 	});
 });
 

@@ -39,6 +39,16 @@ describe('explain', () => {
 		);
 	});
 
+	it('tells a 400 about single fields like a 422, and any other 400 as what it is', () => {
+		const errors = { status: ['Cannot change status: task already completed.'] };
+		const [refused, invalid] = [400, 422].map((status) => explain(answer(status, { errors }), GET));
+		expect(refused?.message).toBe('Cannot change status: task already completed.');
+		expect(refused?.description).toBe(invalid?.description.replace('HTTP 422', 'HTTP 400'));
+		for (const body of [undefined, { errors: {} }, { errors: 'text' }, { message: 'No.' }]) {
+			expect(explain(answer(400, body), GET).message).toBe('CloudConvert refused the request');
+		}
+	});
+
 	it('speaks of what was asked for when nothing was named', () => {
 		expect(explain(answer(404), { method: 'GET' }).message).toBe(
 			'What was asked for was not found',

@@ -86,6 +86,16 @@ describe('A form', () => {
 		);
 	});
 
+	it('has no field for what is null or undefined', () => {
+		const fields = { a: null, b: undefined, c: '', d: 0, e: false, f: 'null' };
+		const names = [
+			...form(fields)
+				.head.toString()
+				.matchAll(/ name="(\w+)"/g),
+		];
+		expect(names.map(([, name]) => name)).toEqual(['c', 'd', 'e', 'f', 'file']);
+	});
+
 	it.each([
 		['application/vnd.oasis.opendocument.text', 'application/vnd.oasis.opendocument.text'],
 		['image/svg+xml', 'image/svg+xml'],

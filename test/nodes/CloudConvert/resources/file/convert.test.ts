@@ -94,6 +94,28 @@ describe('File: Convert', () => {
 	});
 
 	it.each([
+		[
+			'https://example.com/my report.docx?a b#c d',
+			'https://example.com/my%20report.docx?a%20b#c%20d',
+		],
+		[
+			'https://example.com/Größe 日本.docx',
+			'https://example.com/Gr%C3%B6%C3%9Fe%20%E6%97%A5%E6%9C%AC.docx',
+		],
+		['https://bücher.example/a.docx', 'https://xn--bcher-kva.example/a.docx'],
+		['HTTPS://Example.COM:443/A.docx', 'https://example.com/A.docx'],
+		[
+			' https://example.com/a%20b%2Fc.docx?sig=x%2By%3D ',
+			'https://example.com/a%20b%2Fc.docx?sig=x%2By%3D',
+		],
+	])('gives CloudConvert the URL %j as an address can be written', async (url, sent) => {
+		const simulation = simulate();
+		const { error } = await runConvert({ source: 'url', url }, { items: [{ json: {} }] });
+		expect(error).toBeUndefined();
+		expect(bodiesOf(simulation)).toMatchObject([{ tasks: { import: { url: sent } } }]);
+	});
+
+	it.each([
 		['Engine', { engine: ' office ' }, { engine: 'office' }],
 		['Filename', { filename: 'Größe "1".pdf' }, { filename: 'Größe "1".pdf' }],
 		['Input Format', { inputFormat: '.DOCX' }, { input_format: 'docx' }],

@@ -12,11 +12,11 @@ describe('Job: Create, before anything is sent', () => {
 		[{ tasks: { a: source, '': source } }, 'has a task with the name ""'],
 		[{ tasks: { 'a/../b': source } }, 'has a task with the name "a/../b"'],
 		[{ a: source, b: {} }, 'has no operation for the task "b"'],
-		[{ tasks: [source] }, 'has no operation for the task "tasks"'],
+		[{ tasks: [source] }, 'has a list of tasks'],
+		[{ tasks: [], tag: 'a' }, 'has a list of tasks'],
 		[{ tasks: { a: 'import/url' } }, 'has no operation for the task "a"'],
 		[{ a: source, b: { operation: 'convert', input: 'c' } }, 'has no task "c"'],
 		[{ a: source, b: { operation: 'convert', input: ['a', 'c'] } }, 'has no task "c"'],
-		[{ a: { operation: 'convert', input: 'a' } }, 'has tasks that wait for each other'],
 	])('refuses the definition %j', async (definition, problem) => {
 		const { requests } = simulate();
 		const { error } = await runJob('create', { definition: JSON.stringify(definition) });

@@ -8,17 +8,36 @@ const now = { 'retry-after': '0' };
 const definition = JSON.stringify(FROM_URL);
 
 describe('Job: Create, refused', () => {
-	it("tells the vendor's messages about single fields", async () => {
+	it.each([422, 400] as const)(
+		"tells the vendor's messages about single fields: %i",
+		async (status) => {
+			const { world, requests } = simulate();
+			world.refusalStatus = status;
+			const tasks = { a: { operation: 'import/url' }, b: { operation: 'convert', input: 'a' } };
+			const { error } = await runJob('create', { definition: JSON.stringify(tasks) });
+			expect(requests()).toEqual([POST]);
+			expect(error).toMatchObject({
+				message: 'The tasks.b.output_format field is required.',
+				description: `Correct Definition: CloudConvert names the field that it does not take. CloudConvert said: The given data was invalid. (INVALID_DATA) tasks.b.output_format: The tasks.b.output_format field is required. [HTTP ${status}]`,
+				httpCode: String(status),
+			});
+		},
+	);
+
+	it('sends the addresses of a definition as they are', async () => {
+		const { simulator } = simulate();
+		const tasks = { a: { operation: 'import/url', url: 'https://example.com/a b.docx' } };
+		const { error } = await runJob('create', { definition: JSON.stringify(tasks) });
+		expect(simulator.requests).toMatchObject([{ body: { tasks } }]);
+		expect(error?.message).toBe('The tasks.a.url format is invalid.');
+	});
+
+	it('tells what CloudConvert says to tasks that go round in a circle', async () => {
 		const { requests } = simulate();
-		const tasks = { a: { operation: 'import/url' }, b: { operation: 'convert', input: 'a' } };
+		const tasks = { a: { operation: 'convert', input: 'a', output_format: 'pdf' } };
 		const { error } = await runJob('create', { definition: JSON.stringify(tasks) });
 		expect(requests()).toEqual([POST]);
-		expect(error).toMatchObject({
-			message: 'The tasks.b.output_format field is required.',
-			description:
-				'Correct Definition: CloudConvert names the field that it does not take. CloudConvert said: The given data was invalid. (INVALID_DATA) tasks.b.output_format: The tasks.b.output_format field is required. [HTTP 422]',
-			httpCode: '422',
-		});
+		expect(error?.message).toBe('The input leads back to the task itself.');
 	});
 
 	it.each([

@@ -21,15 +21,19 @@ describe('A definition', () => {
 		expect(flawOf({ a: { operation: 'convert', input } })).toBeUndefined();
 	});
 
-	it('with thousands of tasks in a row is read to its end', () => {
-		const row = Array.from({ length: 20_000 }, (_, index) => [
-			`t${index}`,
-			{ operation: 'convert', input: `t${(index + 1) % 20_000}` },
-		]);
-		const tasks = Object.fromEntries(row) as Record<string, IDataObject>;
-		expect(flawOf(tasks)?.problem).toBe('has tasks that wait for each other');
-		delete tasks.t19999?.input;
-		expect(flawOf(tasks)).toBeUndefined();
+	it.each([[[]], [[{ name: 'a', operation: 'import/url' }]], [['a']]])(
+		'whose tasks are the list %j is told what they must be',
+		(tasks) => {
+			const flaw = flawOf(jobBody({ tasks, tag: 'a' }, '').tasks);
+			expect(flaw?.problem).toBe('has a list of tasks');
+			expect(flaw?.hint).toMatch(/^tasks is a list; it must be an object whose keys are the names/);
+			const example = JSON.parse(/{.*}/.exec(flaw?.hint ?? '')?.[0] ?? '') as IDataObject;
+			expect(flawOf(jobBody(example, '').tasks)).toBeUndefined();
+		},
+	);
+
+	it('that goes round in a circle is left to CloudConvert', () => {
+		expect(flawOf({ a: { operation: 'convert', input: 'a' } })).toBeUndefined();
 	});
 });
 

@@ -1,3 +1,6 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { CloudConvert } from '../../../../../nodes/CloudConvert/CloudConvert.node';
 import { simulate } from '../../../../support/simulate';
 import { createFailedJob, createJob, runJob } from '../../../../support/simulateJobs';
 
@@ -42,8 +45,25 @@ describe('Job: Get Many, filters', () => {
 		expect(json).toHaveLength(1);
 	});
 
+	it('offers the statuses that jobs can be filtered by, and says what to do for the other', async () => {
+		const filters = new CloudConvert().description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'filters' && displayOptions?.show?.resource?.includes('job'),
+		);
+		const status = (filters?.options as INodeProperties[]).find(({ name }) => name === 'status');
+		const offered = (status?.options as INodePropertyOptions[]).map(({ value }) => value);
+		expect(offered).toEqual(['error', 'finished', 'processing']);
+		simulate();
+		const { error } = await runJob('getAll', { filters: { status: '={{ "waiting" }}' } });
+		expect(error?.description).toBe(
+			'CloudConvert cannot filter jobs by it. Leave Filters > Status empty, and look at the status of each job that comes. It is the value for item 0.',
+		);
+	});
+
 	it.each([
 		[{ filters: { status: '={{ "queued" }}' } }, 'Status has a value that does not exist'],
+		[{ filters: { status: '={{ "waiting" }}' } }, 'Status cannot be waiting'],
+		[{ filters: { status: 'waiting' } }, 'Status cannot be waiting'],
 		[{ filters: { status: '={{ ["error", "finished"] }}' } }, 'Status takes one status only'],
 		[{ filters: { tag: '={{ ["a"] }}' } }, 'Tag must be text'],
 		[{ filters: { tag: '={{ "\\ud83d" }}' } }, 'Tag holds broken characters'],

@@ -10,14 +10,18 @@ import {
 } from '../../../../support/simulate';
 import { createExport, isDownload } from '../../../../support/simulateFiles';
 
-const NAMES = [
-	'Größe "1" – 日本語 🙂.pdf',
-	'two\r\nlines: x.txt',
-	"semi;colon, comma='%22\\.png",
-	'../../etc/passwd',
-	'no-ending',
-	' blanks around .csv ',
-];
+/** Names as the service tells them, and as they come out. */
+const NAMES: Record<string, string> = {
+	'Größe "1" – 日本語 🙂.pdf': 'Größe "1" – 日本語 🙂.pdf',
+	'two\r\nlines: x.txt': 'two_lines: x.txt',
+	"semi;colon, comma='%22.png": "semi;colon, comma='%22.png",
+	'../../etc/passwd': 'passwd',
+	'C:\\Users\\x\\report.pdf': 'report.pdf',
+	'folder/': 'file',
+	'no-ending': 'no-ending',
+	' blanks around .csv ': ' blanks around .csv ',
+	[`${'long '.repeat(80)}.pdf`]: `${'long '.repeat(50)}l.pdf`,
+};
 
 describe.each(['memory', 'filesystem'] as const)('Task: Download Files, into %s', (mode) => {
 	keepBinaryDataIn(mode);
@@ -62,13 +66,18 @@ describe.each(['memory', 'filesystem'] as const)('Task: Download Files, into %s'
 
 	it('keeps names of all kinds, and their bytes', async () => {
 		const { world } = simulate();
-		const { items } = await run('download', byId(createExport(world, ...NAMES).id));
-		expect(items.map(({ json }) => json.filename)).toEqual(NAMES);
-		for (const item of items) {
-			expect(String(await binaryOf(item))).toBe(`the bytes of ${String(item.json.filename)}`);
-			// Later nodes may write a file under its name: no path may be in it.
-			expect(item.binary?.data?.fileName).not.toContain('/');
+		const names = Object.keys(NAMES);
+		const { id } = createExport(world, ...names);
+		const { items } = await run('download', byId(id));
+		// Later nodes may write a file under its name: no path may be in it, in JSON neither.
+		expect(items.map(({ json }) => json.filename)).toEqual(Object.values(NAMES));
+		expect(items.map(({ binary }) => binary?.data?.fileName)).toEqual(Object.values(NAMES));
+		for (const [index, item] of items.entries()) {
+			expect(String(await binaryOf(item))).toBe(`the bytes of ${names[index]}`);
 		}
+		const [task] = (await run('get', byId(id))).json;
+		const files = task?.files as Array<{ filename: string }>;
+		expect(files.map(({ filename }) => filename)).toEqual(Object.values(NAMES));
 	});
 
 	it('fetches an empty file, and one that tells neither name nor size', async () => {

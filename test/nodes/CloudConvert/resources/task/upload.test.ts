@@ -73,6 +73,14 @@ describe.each(['memory', 'filesystem'] as const)('Task: Upload File, from %s', (
 		expect(json).toMatchObject([{ status: 'finished' }]);
 	});
 
+	it('leaves out the fields that are null', async () => {
+		const { world } = simulate();
+		world.uploadParameters = { acl: null, signature: 'd0db9b5e4ff7' };
+		const { id } = createUpload(world);
+		const { json } = await run('upload', byId(id), { items: [await itemWithFile('x')] });
+		expect(json).toMatchObject([{ status: 'finished' }]);
+	});
+
 	it('takes a redirect for an answer, and does not follow it', async () => {
 		const { world, simulator, requests } = simulate();
 		simulator.uploadAnswersRedirect = true;
@@ -100,6 +108,17 @@ describe('Task: Upload File', () => {
 		const second = createUpload(world).id;
 		await run('upload', { ...parameters, ...byId(second) }, { items: bare });
 		expect(world.tasks.get(second)?.files).toMatchObject([{ filename: 'file' }]);
+	});
+
+	it('sends a file whose name has no ending under one that tells its type', async () => {
+		const { world } = simulate();
+		const { id } = createUpload(world);
+		const { binary } = await itemWithFile('x', 'invoice');
+		const items = [
+			{ json: {}, binary: { data: { ...binary?.data, mimeType: 'application/pdf' } as never } },
+		];
+		await run('upload', byId(id), { items });
+		expect(world.tasks.get(id)?.files).toMatchObject([{ filename: 'invoice.pdf' }]);
 	});
 
 	it('sends each item its own file, at most 20 at once, and fails item by item', async () => {
