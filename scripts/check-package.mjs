@@ -47,8 +47,12 @@ function manifestProblems(unpacked) {
 	const manifest = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'));
 	const forbidden = ['dependencies', 'optionalDependencies', 'bundleDependencies', 'overrides'];
 	const scripts = ['preinstall', 'install', 'postinstall', 'prepare'];
+	// An n8n before 1.94 has npm install a peer that is not optional: the newest, for a Node of its own.
+	const isOptional = (name) => manifest.peerDependenciesMeta?.[name]?.optional;
+	const peers = Object.keys(manifest.peerDependencies ?? {}).filter((name) => !isOptional(name));
 	return [
 		...forbidden.filter((name) => Object.keys(manifest[name] ?? {}).length > 0),
+		...peers.map((name) => `${name} as a peer that npm would install`),
 		...scripts.filter((name) => manifest.scripts?.[name]).map((name) => `scripts.${name}`),
 	].map((name) => `package.json has ${name}`);
 }
@@ -62,7 +66,7 @@ async function scannerProblems(unpacked) {
 /** @type {[string, (unpacked: string) => string[] | Promise<string[]>][]} */
 const checks = [
 	['exactly the files that belong', fileProblems],
-	['no dependencies, no install scripts', manifestProblems],
+	['nothing that npm would install besides, no install scripts', manifestProblems],
 	["index.js exports what package.json's n8n block lists", exportProblems],
 	["n8n's loader takes the nodes and credentials, with icons and codex files", loaderProblems],
 	["n8n's scanner for community packages", scannerProblems],

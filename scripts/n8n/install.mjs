@@ -13,8 +13,14 @@ import { withLock } from './lock.mjs';
 /** The lines of n8n that people run, newest first. */
 export const N8N_VERSIONS = ['2.41.1', '1.123.81'];
 
-/** n8n 2 wants Node 24, and n8n 1 runs on it. */
-export const NODE_VERSION = '24.21.0';
+/** n8n 2 wants Node 24, n8n 1 runs on it, and what is older than 1.98 refuses it. */
+const NODE_VERSION = '24.21.0';
+const OLDER_NODE_VERSION = '22.23.3';
+
+function nodeVersionFor(n8nVersion) {
+	const [major, minor] = n8nVersion.split('.').map(Number);
+	return major === 1 && minor < 98 ? OLDER_NODE_VERSION : NODE_VERSION;
+}
 
 /** Counted up when what is installed for a version changes. */
 const LAYOUT = 1;
@@ -91,15 +97,15 @@ const manifest = (dependencies, overrides) =>
 const NPM_INSTALL =
 	'install --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error'.split(' ');
 
-/** Without the first there is no database, without the second n8n 2 evaluates no expression. */
+/** No database without the first, and no expression in n8n 2 without the second, which old ones lack. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
-async function installNode(log) {
+async function installNode(version, log) {
 	const platform = process.platform === 'win32' ? 'win' : process.platform;
 	const name = `node-${platform}-${process.arch}`;
-	const folder = await fill(`node-${NODE_VERSION}`, `${LAYOUT}`, log, async (cwd) => {
-		log(`Fetching Node ${NODE_VERSION}`);
-		await writeFile(join(cwd, 'package.json'), manifest({ [name]: NODE_VERSION }));
+	const folder = await fill(`node-${version}`, `${LAYOUT}`, log, async (cwd) => {
+		log(`Fetching Node ${version}`);
+		await writeFile(join(cwd, 'package.json'), manifest({ [name]: version }));
 		await run('npm', NPM_INSTALL, { cwd, progress: () => log('Still fetching Node') });
 	});
 	const home = join(folder, 'node_modules', name);
@@ -110,10 +116,11 @@ async function installNode(log) {
 
 /** @returns where that n8n is, and the Node to run it with */
 export async function installN8n(version, log = console.log) {
-	const node = await installNode(log);
+	const suitableNodeVersion = nodeVersionFor(version);
+	const node = await installNode(suitableNodeVersion, log);
 	const folder = await fill(
 		`n8n-${version}`,
-		`${LAYOUT} node ${NODE_VERSION}`,
+		`${LAYOUT} node ${suitableNodeVersion}`,
 		log,
 		async (cwd) => {
 			const env = {
@@ -136,13 +143,14 @@ export async function installN8n(version, log = console.log) {
 				progress: async (s) => log(`n8n ${version}: ${s} s, ${await unpacked()} packages unpacked`),
 			});
 			log(`Building the native parts of n8n ${version}: 1 to 3 minutes`);
-			await run('npm', ['rebuild', ...NATIVE, '--ignore-scripts=false', '--loglevel=error'], {
+			const native = NATIVE.filter((name) => existsSync(join(cwd, 'node_modules', name)));
+			await run('npm', ['rebuild', ...native, '--ignore-scripts=false', '--loglevel=error'], {
 				cwd,
 				env,
 				progress: (s) => log(`n8n ${version}: building for ${s} s`),
 			});
 			// npm is content when it has built nothing.
-			const load = NATIVE.map((name) => `require('${name}')`).join(';');
+			const load = native.map((name) => `require('${name}')`).join(';');
 			await run(node.bin, ['-e', load], { cwd, progress: () => undefined });
 		},
 	);

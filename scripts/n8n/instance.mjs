@@ -1,5 +1,7 @@
 // One n8n: where it lives, with which environment it runs, and how it is started and ended.
-import { mkdir } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
 import { freePort, startProcess, until } from './processes.mjs';
@@ -33,15 +35,24 @@ async function isReady(url) {
 }
 
 /**
+ * A new folder, gone when this process ends. Not inside this repository: a package that n8n keeps there
+ * would find the repository's own n8n-workflow above it, and not that of the n8n that runs it.
+ */
+async function createHome() {
+	const home = await mkdtemp(join(await realpath(tmpdir()), 'n8n-home-'));
+	process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+	return home;
+}
+
+/**
  * @param {object} options
  * @param {import('./install.mjs').N8n} options.n8n from `installN8n`
- * @param {string} options.folder of this n8n alone: its data, and its logs in `logs`
+ * @param {string} options.folder of this n8n alone: its logs in `logs`; its data is elsewhere, see `home`
  * @param {Record<string, string>} [options.environment] on top, such as the proxy's
  * @param {number} [options.port]
  */
 export async function createInstance({ n8n, folder, environment = {}, port }) {
-	const home = join(folder, 'home');
-	await mkdir(home, { recursive: true });
+	const home = await createHome();
 	const ownPort = port ?? (await freePort());
 	const url = `http://127.0.0.1:${ownPort}`;
 	const common = {

@@ -1,6 +1,8 @@
 // The package as it would be published, and where n8n looks for installed ones.
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -30,6 +32,9 @@ export async function place(tarball, nodesFolder, name = PACKAGE.name) {
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', folder]);
+	// n8n lends packages its own n8n-workflow, unless they find another one on their way up.
+	const { resolve } = createRequire(join(folder, 'package.json'));
+	assert.throws(() => resolve('n8n-workflow'), { code: 'MODULE_NOT_FOUND' });
 	return folder;
 }
 

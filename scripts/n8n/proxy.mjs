@@ -27,6 +27,8 @@ export async function startProxy({ authority, simulator, other = () => undefined
 
 	async function answer(request, response) {
 		const host = String(request.headers.host).replace(/:\d+$/, '');
+		// An old n8n gives the whole address to the proxy, in place of a tunnel.
+		request.url = request.url.replace(/^https?:\/\/[^/]+/, '');
 		const asked = simulatedRequest(request, host);
 		const answered = CLOUDCONVERT.test(host) ? await simulator.handle(asked) : await other(asked);
 		if (answered) {

@@ -61,6 +61,16 @@ export function createRest({ url, n8n }) {
 	const get = async (path) => await call('GET', path);
 	const post = async (path, body) => await call('POST', path, body);
 
+	/** Old ones know it as a change like any other. */
+	async function setActive(id, active, change = {}) {
+		try {
+			await post(`/rest/workflows/${id}/${active ? 'activate' : 'deactivate'}`, change);
+		} catch (error) {
+			if (error.status !== 404) throw error;
+			await rest.updateWorkflow(id, { active });
+		}
+	}
+
 	// `satisfies`, because otherwise tsc takes any property of an object for possible.
 	const rest = /** @satisfies {object} */ ({
 		call,
@@ -122,7 +132,7 @@ export function createRest({ url, n8n }) {
 		/** @returns nothing when it is active; throws what the user would be told */
 		async activate(id) {
 			const { versionId } = await get(`/rest/workflows/${id}`);
-			await post(`/rest/workflows/${id}/activate`, { versionId });
+			await setActive(id, true, { versionId });
 			await rest.activated(id);
 		},
 		/** n8n 2 activates in the background, also when it has just started. */
@@ -138,7 +148,7 @@ export function createRest({ url, n8n }) {
 			);
 			if (status.status === 'failed') throw new RestError('publication', 'failed', status);
 		},
-		deactivate: async (id) => await post(`/rest/workflows/${id}/deactivate`, {}),
+		deactivate: async (id) => await setActive(id, false),
 	});
 	return rest;
 }

@@ -18,8 +18,9 @@ export const REAL_ONLY = [
 ];
 
 export function importedExamples({ rest, instance, credential }) {
-	/** Where n8n 2 lets nodes read and write. */
-	const folder = join(instance.home, '.n8n-files');
+	/** Where n8n 2 lets nodes read and write; an early n8n 1 takes it for its own `.n8n`. */
+	const isLineOne = instance.n8n.version.startsWith('1.');
+	const folder = join(instance.home, isLineOne ? 'files' : '.n8n-files');
 	return {
 		folder,
 		/**

@@ -1,6 +1,6 @@
 // 1. n8n's own installer takes the packed tarball; what is in it appears, with icons and schemas.
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { PACKAGE } from '../../../scripts/n8n/package.mjs';
@@ -65,12 +65,25 @@ export async function appearances(lane, check) {
 	});
 }
 
+/** An early n8n 1 hides its environment from npm, which then reads here of the proxy and of a cache. */
+async function tellNpm({ folder, service, instance: { nodesFolder } }) {
+	const { HTTPS_PROXY: proxy, NODE_EXTRA_CA_CERTS: authority } = service.proxy.environment;
+	const settings = { 'https-proxy': proxy, cafile: authority, cache: join(folder, 'npm-cache') };
+	const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+	await mkdir(nodesFolder, { recursive: true });
+	await writeFile(join(nodesFolder, '.npmrc'), lines.join(''));
+	// As n8n makes it together with the folder.
+	const manifest = { name: 'installed-nodes', private: true, dependencies: {} };
+	await writeFile(join(nodesFolder, 'package.json'), JSON.stringify(manifest));
+}
+
 export async function install({ n8n, tarball, createCheck }) {
 	const registry = await createRegistry(tarball);
 	const name = `${n8n.version}-install`;
 	const check = createCheck(n8n.version, 'install');
 	const lane = await openLane({ name, n8n, tarball, other: registry.answer, empty: true });
 	try {
+		await tellNpm(lane);
 		await lane.start();
 		await check('through the installer of n8n', async () => {
 			const installed = await lane.rest.post('/rest/community-packages', { name: PACKAGE.name });
