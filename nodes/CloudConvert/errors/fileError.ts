@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { errorWithWords } from './apiError';
+import { withDetails } from './details';
 import { isAnswer, type Attempt, type RequestContext } from '../transport/attempt';
 import { isPassing } from '../transport/policy';
 
@@ -10,15 +11,17 @@ import { isPassing } from '../transport/policy';
  *
  * @param problem what happened, in the user's words
  * @param hint how to get unstuck
+ * @param task the task that the file is of
  */
 export function fileError(
 	context: RequestContext,
 	attempt: Attempt,
 	problem: string,
 	hint: string,
+	task: { id: string },
 ): NodeApiError {
 	const seen = isAnswer(attempt) ? `[HTTP ${attempt.status}]` : `(${attempt.failure})`;
-	return errorWithWords(
+	const error = errorWithWords(
 		context,
 		{ message: problem, description: `${hint} ${seen}` },
 		{},
@@ -29,4 +32,8 @@ export function fileError(
 			}),
 		},
 	);
+	return withDetails(error, {
+		task_id: task.id,
+		http_status: isAnswer(attempt) ? attempt.status : undefined,
+	});
 }

@@ -130,7 +130,7 @@ export async function downloadFrom(
 			return { filename, size, isAsTold: isWhole, url: linked.url, binary };
 		}
 		const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
-		throw fileError(context, attempt, problem, hintFor(attempt));
+		throw fileError(context, attempt, problem, hintFor(attempt), task);
 	}
 	const fetched = await Promise.allSettled(files.map(fetchFile));
 	return fetched.map((file) => {

@@ -119,5 +119,5 @@ export async function uploadTo(
 	const { attempt } = await tryAgain({ deadline, makeAttempt, next, hasEffect: true });
 	if (isThere) return;
 	const problem = `The file "${file.filename}" could not be uploaded to ${subject}`;
-	throw fileError(context, attempt, problem, hintFor(attempt));
+	throw fileError(context, attempt, problem, hintFor(attempt), task);
 }

@@ -41,15 +41,24 @@ type RoutingFunction = (
 ) => Promise<INodeExecutionData[]>;
 
 /** What an error looks like as an item, for a workflow that goes on. */
-const errorItem = (error: ShownError, item: number): INodeExecutionData => ({
-	json: {
+function errorItem(
+	context: IExecutePaginationFunctions,
+	error: ShownError,
+	item: number,
+): INodeExecutionData {
+	const json = {
 		error: error.message,
 		...(error.description && { description: error.description }),
 		...detailsOf(error),
-	},
-	error,
-	pairedItem: { item },
-});
+	};
+	const shown: INodeExecutionData = { json, pairedItem: { item } };
+	// n8n knows by its `error` that an item belongs to the error output, and reduces the JSON of an item
+	// that has one to the message: so it is there to be asked for, and is not copied along.
+	if (context.getNode().onError === 'continueErrorOutput') {
+		Object.defineProperty(shown, 'error', { value: error, writable: true, enumerable: false });
+	}
+	return shown;
+}
 
 /** From the declared request to what the item gives. */
 async function perform(
@@ -97,7 +106,7 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 			if (this.continueOnFail()) {
 				if (isForAllItems(error)) round.stop(item, error);
 				round.leave();
-				return [errorItem(error, item.index)];
+				return [errorItem(this, error, item.index)];
 			}
 			round.stop(item, error);
 			// n8n shows the error of the first item that throws: let that be the one that failed first.

@@ -142,6 +142,6 @@ export class Round {
 		);
 		const more = begun.length - Math.min(names.length, NAMED);
 		const named = [...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-		return ` ${begun.length} of ${total} items had begun${named && `: ${named}`}.`;
+		return `${begun.length} of ${total} items had begun${named && `: ${named}`}.`;
 	}
 }

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { untilAborted, type Deadline } from './deadline';
 import { executionOf, type RequestContext } from './attempt';
 
@@ -46,9 +48,10 @@ export class Gate {
 		});
 		this.queue.push(entry);
 		this.admit();
-		if (!isIn) await untilAborted([deadline.waiting], entered);
-		// Whoever has a place by now goes on: what comes next ends it if it must.
 		if (isIn) return;
+		await untilAborted([deadline.waiting], entered);
+		// By then it is known whether the work that gave up the place has failed.
+		if (isIn) return await sleep(0);
 		this.queue.splice(this.queue.indexOf(entry), 1);
 		deadline.throwIfOver();
 		throw deadline.waiting.reason;

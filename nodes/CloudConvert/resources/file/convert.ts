@@ -9,6 +9,7 @@ import { ARRIVAL } from '../../files/uploadTo';
 import type { ItemResult } from '../../panel/itemOperation';
 import { describeOperation } from '../../panel/operation';
 import type { Item } from '../../panel/round';
+import { textOf } from '../../transport/json';
 import { gateOf, type Place } from '../../transport/places';
 import { beginJob } from './beginJob';
 import { conversionOptions, readConversionOptions, type ConversionOptions } from './options';
@@ -64,6 +65,7 @@ async function convert(
 	const job = await beginJob(context, request, place, source, outputFormat, options);
 	deadline.begin();
 	item.facts.job_id = job.id;
+	item.facts.tag = textOf(job.tag) || undefined;
 	return await goOn(context, request, source, job, options);
 }
 
