@@ -21,6 +21,8 @@ export function mount(simulator: Simulator): void {
 			simulator
 				.handle({ method, host: String(headers.host), path, headers, body })
 				.then(({ status, headers: answered, body: answer, drop }) => {
+					// Nobody listens any more to a request that was given up.
+					if (this.req.destroyed) return;
 					const reply = isInPieces(answer) ? streamOf(answer) : sentBytes(answer);
 					if (drop) done(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), [500]);
 					else done(null, [status, reply as unknown as Body, answered]);

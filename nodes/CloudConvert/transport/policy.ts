@@ -57,7 +57,7 @@ export const isDoubtful = (attempt: Attempt): boolean =>
 		? attempt.status >= 500 || attempt.status === 408
 		: !NEVER_ARRIVED.includes(attempt.failure);
 
-const TOO_MANY_WORDS = /too many|at once|at the same time|concurren|parallel|simultan|jobs/i;
+const TOO_MANY_WORDS = /too many|at once|same time|concurren|parallel|simultan|limit|jobs|wait/i;
 
 /**
  * Whether the account runs as many jobs as it may. CloudConvert says so with a 402, as it does when the
