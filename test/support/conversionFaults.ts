@@ -61,6 +61,8 @@ export const STEPS: Step[] = [
 export const TIMEOUT = 80;
 
 const NEVER = 3 * TIMEOUT;
+/** A file that is whole, and is not as large as CloudConvert told. */
+export const ANOTHER_SIZE = 'another size';
 const page = { body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } };
 
 export interface Trouble {
@@ -78,17 +80,31 @@ export const TROUBLES: Trouble[] = [
 	trouble('drop, after', /ECONNRESET/, { drop: true, afterEffect: true }),
 	trouble('503, before', /HTTP 503/, { status: 503 }),
 	trouble('503, after', /HTTP 503/, { status: 503, afterEffect: true }),
+	trouble('500, before', /HTTP 500/, { status: 500 }),
+	trouble('500, after', /HTTP 500/, { status: 500, afterEffect: true }),
+	trouble('408, after', /HTTP 408/, { status: 408, afterEffect: true }),
+	trouble('520, after', /HTTP 520/, { status: 520, afterEffect: true }),
 	trouble('429', /HTTP 429/, { status: 429, headers: { 'retry-after': '0' } }),
 	trouble('silence, before', /in time|ETIMEDOUT/, { drop: true, delay: NEVER }),
 	trouble('silence, after', /in time|ETIMEDOUT/, { delay: NEVER }),
-	trouble('page, before', /not JSON|another size/, page),
-	trouble('page, after', /not JSON|another size/, { ...page, afterEffect: true }),
+	trouble('page, before', /not JSON|another size|A web page/, page),
+	trouble('page, after', /not JSON|another size|A web page/, { ...page, afterEffect: true }),
 	trouble('cut off', /ECONNRESET/, { cutAfter: 10 }),
+	trouble(ANOTHER_SIZE, /another size/, {
+		change: (answer) => ({
+			...answer,
+			headers: { 'content-type': 'application/pdf' },
+			body: Buffer.from('not the file that was told of'),
+		}),
+	}),
 ];
 
-/** Whether a fault can meet a step: an answer without a body has nothing to cut off. */
-export const isPossible = ({ isEmpty }: Step, { fault }: Trouble) =>
-	!(isEmpty && fault.cutAfter !== undefined);
+/**
+ * Whether a trouble can meet a step: an answer without a body has nothing to cut off, and only a file has
+ * a size that was told.
+ */
+export const isPossible = ({ isEmpty, isMeant }: Step, { name, fault }: Trouble) =>
+	!(isEmpty && fault.cutAfter !== undefined) && (name !== ANOTHER_SIZE || isMeant === isDownload);
 
 /** Meets a step of the conversions with a fault, this often. */
 export function addTrouble(simulator: Simulator, step: Step, fault: Fault, times: number): void {

@@ -95,11 +95,14 @@ export function hurry(simulator: Simulator): void {
 		return Math.floor(shown);
 	});
 	const timeout = AbortSignal.timeout.bind(AbortSignal);
-	jest.spyOn(AbortSignal, 'timeout').mockImplementation((time) => timeout(Math.ceil(time / pace)));
+	// Short times are limits of requests, which take as long as ever.
+	jest
+		.spyOn(AbortSignal, 'timeout')
+		.mockImplementation((time) => timeout(time < 400 ? time : Math.ceil(time / pace)));
 	simulator.addFault({
 		when: (request) => {
 			Date.now();
-			pace = isLook(request) ? 100 : isWait(request) ? 5 : 1;
+			pace = isLook(request) ? 100 : isWait(request) || isCreation(request) ? 30 : 1;
 			return false;
 		},
 	});

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiError, bodyError } from '../errors/apiError';
 import { withDetails } from '../errors/details';
 import type { RequestContext } from '../transport/attempt';
-import { Deadline } from '../transport/deadline';
 import type { Place } from '../transport/places';
 import { isDoubtful, isSuccess } from '../transport/policy';
 import { findEntry } from './answers';
@@ -73,11 +72,11 @@ export async function createJob(
 	if (!isSuccess(attempt) && !isDoubtful(attempt)) throw error;
 	const tag = typeof body.tag === 'string' ? body.tag : undefined;
 	if (isOwnTag && tag !== undefined) {
-		const cancel = request.deadline.cancel;
-		const looking = { ...request, deadline: Deadline.none(cancel).within(LOOKING) };
-		const found = await place.without(
-			async () => await lookFor(context, looking, tag, earlier).catch(() => undefined),
-		);
+		const looking = { ...request, deadline: request.deadline.unlimited.within(LOOKING) };
+		let found: Job | undefined;
+		const look = async () => (found = await lookFor(context, looking, tag, earlier));
+		// Trouble with looking tells less than what happened first; what was found is found.
+		await place.without(look).catch(() => {});
 		if (found) return found;
 	}
 	const filter = tag ? ` with Filters > Tag "${tag}"` : ', newest first';

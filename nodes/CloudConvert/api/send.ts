@@ -28,6 +28,9 @@ export async function send(
 	{ repeatable = 'safe', makeAttempt, pause }: Manner = {},
 ): Promise<Outcome> {
 	const { deadline, method = 'GET' } = request;
+	// What creates something is not broken off: nobody would know whether it was created.
+	const sent =
+		repeatable === 'whenRefused' ? { ...request, deadline: deadline.unlimited } : request;
 	let first: number | undefined;
 	return await tryAgain({
 		deadline,
@@ -36,7 +39,7 @@ export async function send(
 		pause,
 		async makeAttempt() {
 			first ??= Date.now();
-			return await (makeAttempt?.() ?? attemptRequest(context, request));
+			return await (makeAttempt?.() ?? attemptRequest(context, sent));
 		},
 		next(attempt, tries) {
 			const now = Date.now();

@@ -67,10 +67,11 @@ export async function untilEnded(
 		return await attemptRequest(context, { ...declared, baseURL, timeout, deadline: unlimited });
 	}
 
-	/** Until it has ended, every success is as good as none. */
+	/** Until it has ended, every success is as good as none; so is a page that a proxy sends for once. */
 	function next(attempt: Attempt): number | undefined {
 		const entry = isSuccess(attempt) ? findEntry(attempt) : undefined;
-		if (isSuccess(attempt) && (!entry || hasEnded(entry))) return undefined;
+		if (entry && hasEnded(entry)) return undefined;
+		if (isSuccess(attempt) && !entry && typeof attempt.body !== 'string') return undefined;
 		if (entry) lastSeen = `Its status is ${textOf(entry.status) || 'unknown'}.`;
 		const now = Date.now();
 		quickAnswers = now - asked < PLACE_WHEN_OTHERS_QUEUE ? quickAnswers + 1 : 0;
@@ -81,10 +82,10 @@ export async function untilEnded(
 
 	const trial = { deadline: unlimited, gate, makeAttempt: ask, next };
 	const attempt = (await tryAgain(trial).catch(unlessTimeIsUp))?.attempt;
-	if (attempt && isSuccess(attempt)) {
+	if (attempt && isSuccess(attempt) && typeof attempt.body !== 'string') {
 		const entry = entryOf(context, attempt, noun);
 		if (hasEnded(entry)) return entry;
-	} else if (attempt && !isPassing(attempt)) {
+	} else if (attempt && !isSuccess(attempt) && !isPassing(attempt)) {
 		throw apiError(context, attempt, { method: 'GET', subject });
 	}
 	const message = `${subject} has not ended within ${maxWait} seconds`;

@@ -71,7 +71,7 @@ export class Deadline {
 		readonly signal: AbortSignal,
 		private readonly seconds: number,
 		private readonly turn: Turn,
-		readonly cancel?: AbortSignal,
+		private readonly cancel?: AbortSignal,
 	) {}
 
 	/**
@@ -92,6 +92,12 @@ export class Deadline {
 		if (at >= this.at) return this;
 		const signal = AbortSignal.any([this.signal, timer(milliseconds)]);
 		return new Deadline(at, signal, milliseconds / 1000, this.turn, this.cancel);
+	}
+
+	/** The same without a limit in time: for what must not be broken off in the middle. */
+	get unlimited(): Deadline {
+		const signal = this.cancel ? AbortSignal.any([this.cancel]) : NEVER;
+		return new Deadline(Infinity, signal, Infinity, this.turn, this.cancel);
 	}
 
 	/** Milliseconds that are left. */

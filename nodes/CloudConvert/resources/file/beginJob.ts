@@ -20,13 +20,13 @@ const REFUSED =
 /** For how long a job is taken for another conversion, in milliseconds: its files live for a day. */
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A word for the bytes of a file. */
+/** A word for the bytes of a file and its name, which that of the converted file comes from. */
 async function contentOf(file: InputFile): Promise<string> {
 	const hash = createHash('sha256');
 	const source = await file.open();
 	if (Buffer.isBuffer(source)) hash.update(source);
 	else for await (const piece of source) hash.update(piece as Buffer);
-	return hash.digest('hex');
+	return `${file.filename} ${hash.digest('hex')}`;
 }
 
 /** Whether a job can still give its files. */

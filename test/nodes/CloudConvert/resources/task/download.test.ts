@@ -129,6 +129,11 @@ describe('Task: Download Files', () => {
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 0, 1, 2].map((item) => ({ item })),
 		);
-		expect(result.json[2]).toEqual({ error: 'Task "gone" was not found' });
+		expect(result.json[2]).toMatchObject({
+			error: 'Task "gone" was not found',
+			code: 'NOT_FOUND',
+			http_status: 404,
+			task_id: 'gone',
+		});
 	});
 });

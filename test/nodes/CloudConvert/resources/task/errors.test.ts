@@ -104,8 +104,9 @@ describe('An error answer', () => {
 		const items = itemsOf([before, 'abc', after]);
 		const { items: output } = await run('get', idOfItem, { ...continueRegular, items });
 		expect(output.map(({ json }) => json.id)).toEqual([before, undefined, after]);
-		expect(output[1]).toMatchObject({ json: { error: message }, pairedItem: { item: 1 } });
-		expect(output[1]?.error).toMatchObject({ message, description, httpCode: String(status) });
-		expect(output[1]?.error?.context).toMatchObject({ itemIndex: 1 });
+		expect(output[1]).toMatchObject({
+			json: { error: message, description, http_status: status, task_id: 'abc' },
+			pairedItem: { item: 1 },
+		});
 	});
 });
