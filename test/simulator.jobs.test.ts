@@ -15,6 +15,19 @@ describe('jobs of the simulated CloudConvert', () => {
 		expect((await finishedJob()).data.status).toBe('finished');
 	});
 
+	it('fails the conversions that it is told to, and no others', async () => {
+		const { world } = simulate();
+		const why = { code: 'BAD_FILE', message: 'Not a document.' };
+		world.conversionFailure = ({ filename }) => (filename === 'bad.pdf' ? why : undefined);
+		const outcomeOf = (filename: string) => {
+			const { tasks } = conversion({ operation: 'import/url', url: 'https://a.example/b' });
+			const convert = { operation: 'convert', input: 'import', output_format: 'pdf', filename };
+			const [, id = ''] = world.createJob({ tasks: { ...tasks, convert } }).taskIds;
+			return world.tasks.get(id)?.code;
+		};
+		expect(['bad.pdf', 'good.pdf'].map(outcomeOf)).toEqual(['BAD_FILE', null]);
+	});
+
 	it('ends the tasks of several jobs in the order of their time', () => {
 		const { world } = simulate();
 		world.operationSeconds.convert = 5;

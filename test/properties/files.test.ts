@@ -32,7 +32,7 @@ const mode = fc.constantFrom('memory' as const, 'filesystem' as const);
 
 const trouble = fc
 	.tuple(fc.constantFrom(...STEPS), fc.constantFrom(...TROUBLES), fc.constantFrom(1, 2, Infinity))
-	.filter(([step, { fault }]) => isPossible(step, { fault } as never));
+	.filter(([step, each]) => isPossible(step, each));
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -120,7 +120,13 @@ describe('Any file', () => {
 					expect(['NodeApiError', 'NodeOperationError']).toContain(error.name);
 					expect(error.description).toMatch(/ (?:Job|Task) > |\[HTTP 429\]/);
 					expect(received).toEqual([]);
-				} else expect(received.map(String)).toEqual([sha256Of(content)]);
+				} else {
+					// Another size that stays so is taken for what the vendor does not tell right.
+					const others = troubles.flatMap(([, { gives }, times]) => (times > 1 && gives) || []);
+					const [text] = received.map(String);
+					if (!others.includes(String(text))) expect(text).toBe(sha256Of(content));
+					expect(received).toHaveLength(1);
+				}
 				if (troubles.length === 0) expect(error).toBeUndefined();
 			}),
 			propertyRuns('convert any file', 40),

@@ -155,8 +155,9 @@ export class World extends WorldSettings {
 		const failure = this.failures.findIndex((awaiting) => awaiting.operation === operation);
 		if (failure >= 0) {
 			task.failure = this.failures.splice(failure, 1)[0];
-			task.endsAs = 'error';
 		}
+		if (operation === 'convert') task.failure ??= this.conversionFailure?.(task.payload);
+		if (task.failure) task.endsAs = 'error';
 		this.start(task.id);
 		task.endsAt = this.clock + seconds;
 		if (seconds === 0) this.end(task.id, task.endsAs);

@@ -1,5 +1,5 @@
 import type { GivenFile } from './fileContent';
-import type { ListOrder, TaskOrder, WorldFile } from './worldTypes';
+import type { Failure, ListOrder, TaskOrder, WorldFile } from './worldTypes';
 
 /** What a test may set of how the simulated CloudConvert behaves. */
 export class WorldSettings {
@@ -37,6 +37,9 @@ export class WorldSettings {
 
 	/** What `convert` makes of a file instead of one file, where it makes anything. */
 	convertedFiles?: (input: WorldFile, payload: Record<string, unknown>) => GivenFile[] | undefined;
+
+	/** Why `convert` fails with a file; nothing lets it finish. */
+	conversionFailure?: (payload: Record<string, unknown>) => Failure | undefined;
 
 	/** The fields that the form of an `import/upload` task asks for. */
 	uploadParameters: Record<string, string | number | null> = {

@@ -67,11 +67,10 @@ export async function untilEnded(
 		return await attemptRequest(context, { ...declared, baseURL, timeout, deadline: unlimited });
 	}
 
-	/** Until it has ended, every success is as good as none; so is a page that a proxy sends for once. */
+	/** Until it has ended, every success is as good as none. */
 	function next(attempt: Attempt): number | undefined {
 		const entry = isSuccess(attempt) ? findEntry(attempt) : undefined;
-		if (entry && hasEnded(entry)) return undefined;
-		if (isSuccess(attempt) && !entry && typeof attempt.body !== 'string') return undefined;
+		if (isSuccess(attempt) && (!entry || hasEnded(entry))) return undefined;
 		if (entry) lastSeen = `Its status is ${textOf(entry.status) || 'unknown'}.`;
 		const now = Date.now();
 		quickAnswers = now - asked < PLACE_WHEN_OTHERS_QUEUE ? quickAnswers + 1 : 0;
@@ -82,10 +81,10 @@ export async function untilEnded(
 
 	const trial = { deadline: unlimited, gate, makeAttempt: ask, next };
 	const attempt = (await tryAgain(trial).catch(unlessTimeIsUp))?.attempt;
-	if (attempt && isSuccess(attempt) && typeof attempt.body !== 'string') {
+	if (attempt && isSuccess(attempt)) {
 		const entry = entryOf(context, attempt, noun);
 		if (hasEnded(entry)) return entry;
-	} else if (attempt && !isSuccess(attempt) && !isPassing(attempt)) {
+	} else if (attempt && !isPassing(attempt)) {
 		throw apiError(context, attempt, { method: 'GET', subject });
 	}
 	const message = `${subject} has not ended within ${maxWait} seconds`;

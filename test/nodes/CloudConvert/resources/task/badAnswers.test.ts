@@ -27,7 +27,7 @@ describe.each(['cancel', 'get', 'retry', 'wait'])('Task: %s', (operation) => {
 			"CloudConvert's answer could not be understood",
 			undefined,
 		]);
-		expect(items[1]?.error?.description).toContain(`The answer came with HTTP 200, but ${why}`);
+		expect(items[1]?.json.description).toContain(`The answer came with HTTP 200, but ${why}`);
 	});
 });
 
@@ -44,7 +44,7 @@ describe('Task: Get Many', () => {
 			"CloudConvert's answer could not be understood",
 			undefined,
 		]);
-		expect(items[0]?.error?.description).toContain(`The answer came with HTTP 200, but ${why}`);
+		expect(items[0]?.json.description).toContain(`The answer came with HTTP 200, but ${why}`);
 	});
 
 	it('fails the item, and outputs no half of a list, when a later page is bad', async () => {
