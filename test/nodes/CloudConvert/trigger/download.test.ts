@@ -102,14 +102,16 @@ describe('Download', () => {
 		expect(await restarted.pollIds()).toEqual([late]);
 	});
 
-	it('after an hour puts out a task whose files cannot be fetched, with the reason', async () => {
+	it('after ten minutes puts out a task whose files cannot be fetched, with the reason', async () => {
 		withoutBackOff();
 		const { world, simulator } = simulate();
 		jest.spyOn(Date, 'now').mockImplementation(() => world.now * 1000);
 		const trigger = await watch();
 		const { id } = createExport(world, 'a.pdf');
 		simulator.addFault({ when: isDownload, status: 503, times: 1000 });
-		world.advance(3599);
+		world.advance(5000);
+		expect(await trigger.poll()).toBeNull();
+		world.advance(599);
 		expect(await trigger.poll()).toBeNull();
 		world.advance(1);
 		const [item] = itemsOf(await trigger.poll());
