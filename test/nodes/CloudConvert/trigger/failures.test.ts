@@ -57,7 +57,7 @@ describe('A poll that CloudConvert does not let pass', () => {
 
 const HTML = '<html>Bad Gateway</html>';
 const passing: Array<[string, object, string | null]> = [
-	['a 500', { status: 500 }, '500'],
+	['a 500 that goes on', { status: 500, times: Infinity }, '500'],
 	['a 503 that goes on', { status: 503, times: Infinity }, '503'],
 	['a 502 with HTML', { status: 502, body: HTML, times: Infinity }, '502'],
 	['dropped connections', { drop: true, times: Infinity }, null],

@@ -1,5 +1,7 @@
-import { simulate } from '../../../support/simulate';
+import { simulate, withoutBackOff } from '../../../support/simulate';
 import { createActiveTrigger, createOldOpenTask } from '../../../support/trigger';
+
+afterEach(() => jest.restoreAllMocks());
 
 describe('A poll that looks at single tasks', () => {
 	it.each([null, 'soon', 7])('puts out a task whose time of creation is %p, once', async (time) => {
@@ -43,7 +45,8 @@ describe('A poll that looks at single tasks', () => {
 		const before = trigger.saved();
 		world.end(open.id);
 		const when = ({ path }: { path: string }) => path.endsWith(open.id);
-		simulator.addFault({ when, status: 500 });
+		withoutBackOff();
+		simulator.addFault({ when, status: 500, times: 5 });
 		expect((await trigger.failedPoll()).message).toBe('CloudConvert could not answer just now');
 		simulator.addFault({ when, body: { data: null } });
 		expect((await trigger.failedPoll()).failure?.cause).toBe('temporarily-unavailable');
