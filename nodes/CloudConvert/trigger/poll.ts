@@ -49,6 +49,13 @@ function carriedOver(previous: TriggerState, watch: Watch): TriggerState | undef
 	return { ...previous, ...common, since: Infinity, gaps };
 }
 
+const isOwn = (state: TriggerState, { node, account }: Watch): boolean =>
+	state.node === node && state.account === account;
+
+/** Whether what is known was about something else, at least in part. */
+export const beginsAnew = (state: TriggerState | undefined, watch: Watch): boolean =>
+	!state || !isOwn(state, watch) || !isSameScope(state, watch);
+
 /**
  * Reads what has happened since the last poll. It changes nothing: the caller assigns the state once
  * everything has gone well.
@@ -62,9 +69,8 @@ export async function poll(
 	previous: TriggerState | undefined,
 ): Promise<PollResult> {
 	// The tasks of another account, or what another node has seen, tell nothing.
-	const isOwn = previous?.node === watch.node && previous.account === watch.account;
-	const own = isOwn ? previous : undefined;
-	const isAnew = !own || !isSameScope(own, watch);
+	const own = previous && isOwn(previous, watch) ? previous : undefined;
+	const isAnew = beginsAnew(own, watch);
 	const known = own && isAnew ? carriedOver(own, watch) : own;
 	return detect(known, watch, await observe(source, watch, known, isAnew), isAnew);
 }

@@ -35,6 +35,7 @@ export async function pollOnce(context: IPollFunctions): Promise<INodeExecutionD
 	const items = await inTurn(
 		`${context.getWorkflow().id} ${watch.node}`,
 		memory,
+		watch,
 		async () => await pollAndRemember(memory, source, watch, warn, deliver),
 	);
 	return items.length > 0 ? [items] : null;

@@ -60,7 +60,8 @@ export async function createTaskSource(
 				if (isAnswer(attempt) && attempt.status === 404) {
 					// Something on the way can answer so, with a page of its own.
 					if (isOwnRefusal(attempt)) return undefined;
-					throw bodyError(context, attempt, 'task');
+					const failure = { cause: 'temporarily-unavailable' };
+					throw Object.assign(bodyError(context, attempt, 'task'), { failure });
 				}
 				if (isSuccess(attempt)) return entryOf(context, attempt, 'task');
 				throw apiError(context, attempt, { method: 'GET', subject: `Task "${id}"` });

@@ -1,5 +1,8 @@
 import { timer, untilAborted } from '../transport/deadline';
+import { decodeState } from './codec';
 import type { Memory } from './memory';
+import { beginsAnew } from './poll';
+import type { Watch } from './state';
 
 /** How long n8n may take to store what a poll has changed, in milliseconds. */
 const STORING = 30_000;
@@ -16,8 +19,11 @@ const running = new Map<string, { poll: Promise<unknown>; at: number }>();
 /** What the last poll of each node that put something out had begun with, and when it ended. */
 const emitted = new Map<string, { from: string | undefined; at: number }>();
 
-/** What each node saw on activation, until a poll shows that n8n has stored it. */
-const activations = new Map<string, { state: unknown; at: number }>();
+/**
+ * What each node saw when it began anew, until a poll shows that n8n has stored it: with what it had
+ * begun, and what was watched.
+ */
+const beginnings = new Map<string, { from?: string; watch: string; state: unknown; at: number }>();
 
 const isYoung = (at: number, limit: number): boolean => {
 	const age = Date.now() - at;
@@ -39,30 +45,34 @@ const isYoung = (at: number, limit: number): boolean => {
 export async function inTurn<T>(
 	key: string,
 	memory: Memory,
+	watch: Watch,
 	poll: () => Promise<T[]>,
 ): Promise<T[]> {
 	const other = running.get(key);
 	if (other && isYoung(other.at, LONGEST_POLL)) {
-		await untilAborted(
-			[timer(other.at + LONGEST_POLL - Date.now())],
-			Promise.allSettled([other.poll]),
-		);
+		const longest = other.at + LONGEST_POLL - Date.now();
+		await untilAborted([timer(longest)], Promise.allSettled([other.poll]));
 		return [];
 	}
-	const isFirst = memory.state === undefined;
-	const activation = activations.get(key);
-	const isKept = activation !== undefined && isYoung(activation.at, KEPT);
-	if (!isFirst || !isKept) activations.delete(key);
-	if (isFirst && isKept) memory.state = activation.state;
 	const from = JSON.stringify(memory.state) as string | undefined;
 	const last = emitted.get(key);
 	if (last && last.from === from && isYoung(last.at, STORING)) return [];
+
+	const watched = JSON.stringify(watch);
+	const beginning = beginnings.get(key);
+	const isKept = beginning?.from === from && isYoung(beginning?.at ?? 0, KEPT);
+	if (!isKept) beginnings.delete(key);
+	const goesOn = isKept && beginning?.watch === watched;
+	const isBeginning = !goesOn && beginsAnew(decodeState(memory.state, watch), watch);
+	if (goesOn) memory.state = beginning.state;
+
 	const own = { poll: poll(), at: Date.now() };
 	running.set(key, own);
 	try {
-		const output = (await own.poll) as T[];
-		if (isFirst && !isKept) activations.set(key, { state: memory.state, at: Date.now() });
-		if (output.length > 0) emitted.set(key, { from, at: Date.now() });
+		const output = await own.poll;
+		const at = Date.now();
+		if (isBeginning) beginnings.set(key, { from, watch: watched, state: memory.state, at });
+		if (output.length > 0) emitted.set(key, { from, at });
 		return output;
 	} finally {
 		if (running.get(key) === own) running.delete(key);
