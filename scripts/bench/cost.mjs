@@ -7,12 +7,19 @@ import { play } from './watcher.mjs';
 const { World } = compiled('test/support/world');
 const { pollAndRemember } = compiled('nodes/CloudConvert/trigger/memory');
 
+const WATCH = {
+	node: 'n1',
+	account: 'c1 live',
+	filters: { jobId: '', operation: '' },
+	events: ['finished', 'error'],
+};
+
 const polls = {
 	trigger: (memory, source) =>
 		pollAndRemember(
 			memory,
 			source,
-			{ jobId: '', operation: '' },
+			WATCH,
 			(message) => {
 				throw new Error(message);
 			},

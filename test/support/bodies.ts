@@ -23,7 +23,7 @@ export function taskBody(world: World, task: WorldTask, host: string, include: s
 		message: task.message,
 		code: task.code,
 		percent: 100,
-		created_at: shownTime(world, task.createdAt),
+		created_at: 'shownCreatedAt' in task ? task.shownCreatedAt : shownTime(world, task.createdAt),
 		started_at: shownTime(world, task.startedAt),
 		ended_at: shownTime(world, task.endedAt),
 		retry_of_task_id: task.retryOf,

@@ -254,6 +254,9 @@ export interface PollerOptions {
 	/** Milliseconds that n8n gives to a poll; `null` for an n8n that does not say. */
 	pollBudget?: number | null;
 	workflowId?: string;
+	/** The ID of the node, and of its credential. */
+	nodeId?: string;
+	credentialId?: string;
 }
 
 /** A polling trigger whose static data lives as long as the returned object, as a workflow's does. */
@@ -265,14 +268,16 @@ export function createPoller({
 	staticData,
 	pollBudget,
 	workflowId,
+	nodeId = 'n1',
+	credentialId = 'c1',
 }: PollerOptions) {
 	const node: INode = {
-		id: 'n1',
+		id: nodeId,
 		name: 'Trigger',
 		type: 'trigger',
 		typeVersion: 1,
 		position: [0, 0],
-		credentials: OWN_CREDENTIALS,
+		credentials: { cloudConvertTasksApi: { id: credentialId, name: 'CloudConvert' } },
 		parameters,
 	};
 	const engine = createEngine({

@@ -1,5 +1,5 @@
 import type { Task } from '../../nodes/CloudConvert/api/task';
-import type { FetchPage } from '../../nodes/CloudConvert/trigger/walk';
+import { walk, type Course, type FetchPage } from '../../nodes/CloudConvert/trigger/walk';
 import { iso } from './bodies';
 
 /** A finished task, created at this second. */
@@ -26,6 +26,10 @@ export function serve(list: Task[], maxPageSize = 100, move: (request: number) =
 	};
 	return { asked, fetchPage };
 }
+
+/** The tasks that are read. */
+export const listedBy = async (fetchPage: FetchPage, course?: Course): Promise<Task[]> =>
+	(await walk(fetchPage, course)).listed.map((each) => each.task);
 
 /** Their IDs, sorted. */
 export const idsOf = (tasks: Task[]) => tasks.map(({ id }) => id).sort();

@@ -1,5 +1,6 @@
 import type { TaskFilters } from '../../nodes/CloudConvert/panel/taskFilters';
 import { pollAndRemember, type Memory } from '../../nodes/CloudConvert/trigger/memory';
+import type { Watch } from '../../nodes/CloudConvert/trigger/state';
 import type { TaskSource } from '../../nodes/CloudConvert/trigger/observe';
 import type { Task } from '../../nodes/CloudConvert/api/task';
 import type { History, Step } from './history';
@@ -225,7 +226,13 @@ export class Player {
 		});
 		let ended;
 		try {
-			ended = await this.poll(this.memory, source, this.filters, () => {}, deliver);
+			const watch: Watch = {
+				node: 'n1',
+				account: 'c1 live',
+				filters: this.filters,
+				events: ['finished', 'error'],
+			};
+			ended = await this.poll(this.memory, source, watch, () => {}, deliver);
 		} catch {
 			return;
 		}

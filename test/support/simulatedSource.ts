@@ -1,46 +1,81 @@
-import { filterQuery } from '../../nodes/CloudConvert/panel/taskFilters';
 import { hasNextPage, servedPageSize } from '../../nodes/CloudConvert/api/pages';
+import { isOwnRefusal } from '../../nodes/CloudConvert/api/answers';
 import type { Task } from '../../nodes/CloudConvert/api/task';
+import { filterQuery } from '../../nodes/CloudConvert/panel/taskFilters';
+import { OutOfTime } from '../../nodes/CloudConvert/trigger/budget';
 import type { TaskSource } from '../../nodes/CloudConvert/trigger/observe';
-import type { Simulator } from './simulator';
+import type { SimulatedResponse, Simulator } from './simulator';
 
 interface ListBody {
 	data: Task[];
 }
 
+interface Limits {
+	/** For how many requests there is time in this poll. */
+	requests?: number;
+	/** The clock of n8n, in seconds. */
+	now?: () => number;
+	host?: string;
+	/** Which key asks. */
+	apiKey?: string;
+}
+
+const secondsOf = ({ headers }: SimulatedResponse): number | undefined =>
+	headers.date ? Date.parse(headers.date) / 1000 : undefined;
+
 /**
  * CloudConvert as the trigger asks it, straight from the simulator: the vendor's paging and bodies
  * without a network in between, so that thousands of histories can be played.
  */
-export function createSimulatedSource(simulator: Simulator): TaskSource {
+export function createSimulatedSource(
+	simulator: Simulator,
+	{
+		requests = Infinity,
+		now = () => simulator.world.now,
+		host = 'api.cloudconvert.com',
+		apiKey = 'test-key',
+	}: Limits = {},
+): TaskSource {
+	let left = requests;
 	const ask = async (path: string, query: Record<string, unknown> = {}) => {
+		if (left <= 0) throw new OutOfTime(new Error('too much to read'));
+		left -= 1;
 		const search = new URLSearchParams(query as Record<string, string>).toString();
-		const { status, body, drop } = await simulator.handle({
+		const answer = await simulator.handle({
 			method: 'GET',
-			host: 'api.cloudconvert.com',
+			host,
 			path: `/v2${path}?${search}`,
-			headers: { authorization: 'Bearer test-key' },
+			headers: { authorization: `Bearer ${apiKey}` },
 		});
-		if (status === 404) return undefined;
-		if (drop || status !== 200) throw new Error(`the service answered ${status}`);
-		return body;
+		const { status, body, drop } = answer;
+		if (status === 404 && isOwnRefusal(answer)) return { ...answer, body: undefined };
+		if (drop || status !== 200 || typeof body !== 'object') {
+			throw new Error(`the service answered ${status}`);
+		}
+		return answer;
 	};
 	return {
 		async list(filters, page, pageSize, status) {
-			const body = await ask('/tasks', {
+			const local = now();
+			const answer = await ask('/tasks', {
 				...filterQuery(filters, status),
 				page,
 				per_page: pageSize,
 			});
+			const { body } = answer;
+			const vendor = secondsOf(answer);
 			return {
 				entries: (body as ListBody).data,
 				hasNext: hasNextPage(body),
 				servedSize: servedPageSize(body),
+				...(vendor !== undefined && { clock: { vendor, local } }),
 			};
 		},
 		async get(id) {
-			const body = await ask(`/tasks/${id}`);
+			const { body } = await ask(`/tasks/${id}`);
 			return body === undefined ? undefined : (body as { data: Task }).data;
 		},
+		timeLeft: () => left * 1000,
+		now,
 	};
 }

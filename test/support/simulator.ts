@@ -42,6 +42,9 @@ export class Simulator {
 	/** What the service allows for `per_page`; the vendor does not say. */
 	maxPageSize = 100;
 
+	/** By how many seconds the `Date` of its answers is ahead of the world; null for none. */
+	dateAhead: number | null = 0;
+
 	/** Whether `GET /operations` comes in pages. */
 	pagesOperations = false;
 
@@ -120,7 +123,13 @@ export class Simulator {
 		if (fault?.change) response = fault.change(response);
 		if (fault?.cutAfter !== undefined) response = cutAnswer(response, fault.cutAfter);
 		logged.status = response.drop ? 'dropped' : response.status;
-		return { ...response, delay: fault?.delay };
+		return { ...response, headers: this.withDate(response.headers), delay: fault?.delay };
+	}
+
+	private withDate(headers: Record<string, string>): Record<string, string> {
+		if (this.dateAhead === null) return headers;
+		const now = new Date((this.world.now + this.dateAhead) * 1000);
+		return { date: now.toUTCString(), ...headers };
 	}
 
 	private async route(request: RoutedRequest): Promise<SimulatedResponse> {

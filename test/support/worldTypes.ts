@@ -36,6 +36,8 @@ export interface WorldTask {
 	message: string | null;
 	credits: number | null;
 	createdAt: number;
+	/** What is told in its place. */
+	shownCreatedAt?: unknown;
 	startedAt: number | null;
 	endedAt: number | null;
 	/** When the task ends by itself, with which status. */

@@ -22,6 +22,7 @@ export async function getPage(
 	pageSize: number,
 ): Promise<Page<Entry>> {
 	const qs = { ...request.qs, per_page: pageSize, page };
+	const began = Date.now();
 	const listing = { ...request, method: 'GET', url: `/${noun}s`, qs } as const;
 	const answer = await sendOrThrow(context, listing);
 	const data = isRecord(answer.body) ? answer.body.data : undefined;
@@ -32,8 +33,24 @@ export async function getPage(
 		entries: data,
 		hasNext: hasNextPage(answer.body),
 		servedSize: servedPageSize(answer.body),
+		date: dateOf(answer, Date.now() - began),
 	};
 }
+
+/**
+ * What time it was for the vendor when an answer was asked for, by its `Date` header; in seconds since
+ * the epoch.
+ *
+ * @param took milliseconds from asking to the answer
+ */
+function dateOf({ headers }: Answer, took: number): number | undefined {
+	const date = Date.parse(headers.date ?? '');
+	return Number.isNaN(date) ? undefined : Math.floor((date - Math.max(took, 0)) / 1000);
+}
+
+/** Whether CloudConvert itself refused: it does so in JSON, with a message. */
+export const isOwnRefusal = ({ body }: Answer): boolean =>
+	isRecord(body) && typeof body.message === 'string';
 
 /** The task or job in an answer, if there is one. */
 export function findEntry({ body }: Answer): Entry | undefined {

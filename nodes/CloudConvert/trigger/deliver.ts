@@ -8,83 +8,83 @@ import {
 import { downloadFrom } from '../files/downloadFrom';
 import { readBaseUrl } from '../api/baseUrl';
 import type { Task } from '../api/task';
-import { Deadline } from '../transport/deadline';
-import { seconds } from './detect';
-import type { Delivery } from './memory';
+import type { TimedRequest } from '../transport/attempt';
+import type { Deadline } from '../transport/deadline';
+import type { Deliver } from './memory';
 import type { TriggerParameters } from './parameters';
 
-/** For how long after its end a task may wait for files that cannot be fetched just now, in seconds. */
-const PATIENCE = 3600;
+/** For how long a task may wait for files that cannot be fetched just now, in seconds. */
+const PATIENCE = 600;
 
 /** Tasks whose files are fetched at once. */
 const TOGETHER = 20;
-
-/** How long files are fetched in one poll, in milliseconds: n8n gives it 5 minutes in all. */
-const BUDGET = 120_000;
 
 const hasFiles = ({ operation, status }: Task): boolean =>
 	operation === 'export/url' && status === 'finished';
 
 /** The files of a task under the names of binary fields: `data`, `data_1`, `data_2` ... */
-async function filesOf(context: IPollFunctions, baseURL: string, task: Task) {
-	const deadline = Deadline.none();
-	const request = {
-		method: 'GET',
-		baseURL,
-		url: `/tasks/${encodeURIComponent(task.id)}`,
-		deadline,
-	} as const;
-	const files = await downloadFrom(context, request, task);
+async function filesOf(
+	context: IPollFunctions,
+	request: Omit<TimedRequest, 'url'>,
+	task: Task,
+): Promise<IBinaryKeyData> {
+	const url = `/tasks/${encodeURIComponent(task.id)}`;
+	const files = await downloadFrom(context, { ...request, url }, task);
 	const named = files.map(({ binary }, index) => [index === 0 ? 'data' : `data_${index}`, binary]);
 	return Object.fromEntries(named) as IBinaryKeyData;
 }
 
-/** Whether the trouble may pass, and the task is young enough to wait for that. */
-function isTooEarly(error: unknown, task: Task): boolean {
-	const isPassing =
-		error instanceof NodeApiError && error.failure?.cause === 'temporarily-unavailable';
-	return isPassing && Date.now() / 1000 - seconds(task.ended_at) < PATIENCE;
-}
+/** Whether the trouble may pass. */
+const isPassing = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.failure?.cause === 'temporarily-unavailable';
+
+const NO_TIME = 'There was no time to fetch its files';
 
 /**
- * What the trigger puts out for tasks that have ended: those with a status that the user chose, and
- * their files where they are wanted. A task whose files cannot be fetched just now is deferred; one
- * whose files are gone is put out with the reason in `download_error`.
+ * What the trigger puts out for tasks that have ended, and their files where they are wanted. Those of
+ * tasks that wait longest are fetched first. A task whose files cannot be fetched just now is deferred;
+ * one whose files are gone, or that has waited long enough, is put out with the reason in
+ * `download_error`.
+ *
+ * @param deadline by when files have to be there
  */
 export async function createDelivery(
 	context: IPollFunctions,
-	{ events, download, toOutput }: TriggerParameters,
-): Promise<(ended: Task[]) => Promise<Delivery<INodeExecutionData>>> {
-	const baseURL = await readBaseUrl(context);
+	{ download, toOutput }: TriggerParameters,
+	deadline: Deadline,
+): Promise<Deliver<INodeExecutionData>> {
+	const request = { method: 'GET', baseURL: await readBaseUrl(context), deadline } as const;
 
-	/** @returns nothing when it is too early */
-	async function toItem(task: Task): Promise<INodeExecutionData | undefined> {
-		const json = toOutput(task);
-		if (!download || !hasFiles(task)) return { json };
-		try {
-			return { json, binary: await filesOf(context, baseURL, task) };
-		} catch (error) {
-			if (isTooEarly(error, task)) return undefined;
-			return { json: { ...json, download_error: (error as Error).message } };
-		}
-	}
+	return async (ended, waiting) => {
+		const ready = new Map<string, INodeExecutionData>();
+		const waited = ({ id }: Task) => waiting.get(id) ?? 0;
 
-	return async (ended) => {
-		const end = Date.now() + BUDGET;
-		const chosen = ended.filter(({ status }) => (events as unknown[]).includes(status));
-		const items: INodeExecutionData[] = [];
-		const deferred: string[] = [];
-		for (let first = 0; first < chosen.length; first += TOGETHER) {
-			const tasks = chosen.slice(first, first + TOGETHER);
-			const isLate = Date.now() > end;
-			const made = await Promise.all(
-				tasks.map(async (task) => (isLate ? undefined : await toItem(task))),
-			);
-			made.forEach((item, index) => {
-				if (item) items.push(item);
-				else deferred.push((tasks[index] as Task).id);
-			});
+		function giveUp(task: Task, reason: string, mayPass: boolean): void {
+			if (mayPass && waited(task) < PATIENCE) return;
+			ready.set(task.id, { json: { ...toOutput(task), download_error: reason } });
 		}
-		return { items, deferred };
+
+		async function fetch(task: Task): Promise<void> {
+			if (deadline.left <= 0) return giveUp(task, NO_TIME, true);
+			try {
+				const binary = await filesOf(context, request, task);
+				ready.set(task.id, { json: toOutput(task), binary });
+			} catch (error) {
+				const isLate = deadline.left <= 0;
+				giveUp(task, isLate ? NO_TIME : (error as Error).message, isLate || isPassing(error));
+			}
+		}
+
+		const withFiles = ended.filter((task) => download && hasFiles(task));
+		for (const task of ended) {
+			if (!withFiles.includes(task)) ready.set(task.id, { json: toOutput(task) });
+		}
+		const queue = withFiles.sort((a, b) => waited(b) - waited(a)).values();
+		const work = async () => {
+			for (const task of queue) await fetch(task);
+		};
+		await Promise.all(Array.from({ length: TOGETHER }, work));
+		const items = ended.map(({ id }) => ready.get(id)).filter((item) => item !== undefined);
+		return { items, deferred: ended.map(({ id }) => id).filter((id) => !ready.has(id)) };
 	};
 }

@@ -1,82 +1,135 @@
 import type { TaskFilters } from '../panel/taskFilters';
 import { hasEnded } from '../api/entry';
 import type { Task } from '../api/task';
-import type { TriggerState } from './state';
+import type { EndedStatus } from '../api/vocabulary';
+import type { Observation } from './observe';
+import { isOwed, type Gap, type TriggerState, type Watch } from './state';
+import { boundary, newestOf, seconds, timePassed, type Dated } from './times';
 
-/**
- * How long after its creation a task may first show in the list, in seconds: a minute, and a little
- * for vendor machines whose clocks differ.
- */
-export const LATENESS = 65;
-
-/** What was read from the vendor in one poll. */
-export interface Observation {
-	/** The list from its top to the boundary, each task once, as it was read last. */
-	listed: Task[];
-	/** The newest time of creation on the first page: it was past when the reading began. */
-	firstNewest: number;
-	/** Tasks that were looked up because they were open and are behind the boundary. */
-	lookedUp: Task[];
-}
-
-/** A time of the vendor's as seconds since the epoch; `-Infinity` for none. */
-export function seconds(time: unknown): number {
-	const milliseconds = typeof time === 'string' ? Date.parse(time) : NaN;
-	return Number.isNaN(milliseconds) ? -Infinity : Math.floor(milliseconds / 1000);
-}
-
-export const createdAt = (task: Task): number => seconds(task.created_at);
-
-/** The newest time of creation; `-Infinity` for no task. */
-export const newestOf = (tasks: Task[]): number =>
-	tasks.reduce((newest, task) => Math.max(newest, createdAt(task)), -Infinity);
-
-/** From when on tasks can still turn up in the list, when a task of that age was in it already. */
-export const boundary = (newest: number): number => Math.max(0, newest - LATENESS);
+/** CloudConvert deletes a task 24 hours after its end: so long its ID may come up, in seconds. */
+const LIFE = 25 * 60 * 60;
 
 /** Sorts tasks by their end; of the same second, the one that was created first comes first. */
-const byEnd = (a: Task, b: Task): number =>
-	seconds(a.ended_at) - seconds(b.ended_at) || createdAt(a) - createdAt(b);
+const byEnd = (a: Dated, b: Dated): number =>
+	seconds(a.task.ended_at) - seconds(b.task.ended_at) || a.created - b.created;
+
+/** Whether a task is one that the filters let through, as far as it tells. */
+export function matches({ job_id, operation }: Task, filters: TaskFilters): boolean {
+	const isOther = (told: unknown, wanted: string) =>
+		wanted !== '' && typeof told === 'string' && told !== wanted;
+	return !isOther(job_id, filters.jobId) && !isOther(operation, filters.operation);
+}
+
+/** Every task that was read, the oldest first: so those that were created in one second keep their order. */
+function allOf({ listed, lookedUp, openAtStart }: Observation): Dated[] {
+	const tasks = new Map<string, Dated>();
+	for (const task of [...openAtStart.values(), ...lookedUp.tasks.values()]) {
+		const created = seconds(task.created_at);
+		tasks.set(task.id, { task, created, isUndated: created === -Infinity, isAhead: false });
+	}
+	for (const each of listed) tasks.set(each.task.id, each);
+	return [...tasks.values()].reverse();
+}
+
+/** How a task must end to be news: in no way, if nothing is owed of it. */
+function wantedEnds(
+	previous: TriggerState | undefined,
+	{ events }: Watch,
+	{ openAtStart }: Observation,
+	{ task, created }: Dated,
+): readonly EndedStatus[] {
+	if (!previous) return [];
+	const { id } = task;
+	// It was open when all began anew, and has ended since then.
+	if (openAtStart.has(id)) return events;
+	if (previous.open.has(id)) return previous.events;
+	if (previous.seen.has(id)) return [];
+	if (created >= previous.since) return previous.events;
+	const gap = previous.gaps.find(
+		({ until, from, filters }) => created >= until && created <= from && matches(task, filters),
+	);
+	return gap?.events ?? [];
+}
+
+/** What is left to be read by the next polls. */
+function gapsAfter(
+	previous: TriggerState | undefined,
+	{ filters, events }: Watch,
+	observation: Observation,
+	since: number,
+): Gap[] {
+	const { end, gaps, listed } = observation;
+	const newer = listed.filter(({ created }) => created > (previous?.newest ?? Infinity)).length;
+	const moved = gaps.map((gap) => ({
+		...gap,
+		from: Math.min(gap.from, since),
+		offset: gap.offset + newer,
+	}));
+	const left = end && previous && { filters, events, until: previous.since, ...end };
+	return [...moved, ...(left ? [left] : [])].filter(({ until, from }) => from >= until);
+}
 
 /**
  * Finds the tasks that have ended since the last poll, and what the next one has to know. It knows
  * no n8n and no clock, and changes nothing: what comes of it is assigned once, after all has gone well.
  *
- * @param previous state of the last poll; without one nothing counts as news (activation)
- * @param observation what was read, back to `previous.since` at least
+ * @param previous what was known; without it nothing counts as news (activation)
+ * @param isAnew whether another thing is watched from now on
+ * @param observation what was read
  * @returns the ended tasks in the order of their end, and the next state
  */
 export function detect(
 	previous: TriggerState | undefined,
-	filters: TaskFilters,
-	{ listed, firstNewest, lookedUp }: Observation,
+	watch: Watch,
+	observation: Observation,
+	isAnew = previous === undefined,
 ): { ended: Task[]; state: TriggerState } {
-	const tasks = new Map([...lookedUp, ...listed].map((task) => [task.id, task]));
-	// Newest first, like the list: reversed, tasks that were created in one second keep their order.
-	const observed = [...tasks.values()].reverse();
-	const since = Math.max(
-		previous?.since ?? 0,
-		boundary(Math.max(firstNewest, previous?.newest ?? -Infinity)),
+	const { firstNewest, clock, isFromTop, lookedUp, openAtStart } = observation;
+	const observed = allOf(observation);
+	const fit = observed.filter(({ task }) => matches(task, watch.filters));
+	const ended = fit.filter(({ task }) => hasEnded(task));
+
+	const known = previous?.clock;
+	const reached = Math.max(
+		firstNewest,
+		previous?.newest ?? 0,
+		(known?.reached ?? 0) + timePassed(known, clock),
 	);
+	const reading = clock ? { ...clock, reached } : known;
+	const last = !isAnew && previous ? previous.since : 0;
+	const since = isFromTop ? Math.max(last, boundary(reached)) : last;
+	const next = { since, gaps: gapsAfter(previous, watch, observation, since) };
 
-	const isNews = (task: Task): boolean =>
-		previous !== undefined &&
-		(previous.open.has(task.id) ||
-			(createdAt(task) >= previous.since && !previous.seen.has(task.id)));
-	const ended = observed.filter(hasEnded);
-
-	const seen = new Map([...(previous?.seen ?? [])].filter(([, created]) => created >= since));
-	for (const task of ended) {
-		if (createdAt(task) >= since) seen.set(task.id, createdAt(task));
+	const seen = new Map(previous?.seen);
+	for (const { task, created, isUndated } of ended) {
+		seen.set(task.id, isUndated ? reached + LIFE : created);
 	}
+	const isOpen = ({ task: { id }, created }: Dated): boolean => {
+		if (previous?.open.has(id)) return true;
+		// One on whose end was dealt with may show as it was before, for a moment.
+		if (previous?.seen.has(id)) return false;
+		return isAnew || openAtStart.has(id) || (previous !== undefined && isOwed(previous, created));
+	};
+	const read = new Set(observed.map(({ task }) => task.id));
+	const unread = [...(previous?.open ?? [])].filter(
+		(id) => !read.has(id) && !lookedUp.missing.has(id),
+	);
+	const open = fit.filter((each) => !hasEnded(each.task) && isOpen(each));
+	const isNews = (each: Dated) =>
+		(wantedEnds(previous, watch, observation, each) as unknown[]).includes(each.task.status);
 	return {
-		ended: ended.filter(isNews).sort(byEnd),
+		ended: ended
+			.filter(isNews)
+			.sort(byEnd)
+			.map(({ task }) => task),
 		state: {
-			filters,
-			since,
-			newest: Math.max(previous?.newest ?? 0, newestOf(observed)),
-			seen,
-			open: new Set(observed.filter((task) => !hasEnded(task)).map(({ id }) => id)),
+			...watch,
+			...next,
+			newest: Math.max(reached, newestOf(observation.listed)),
+			...(reading && { clock: reading }),
+			seen: new Map([...seen].filter(([, created]) => isOwed(next, created))),
+			open: new Set([...unread, ...open.map(({ task }) => task.id)]),
+			waiting: previous?.waiting ?? new Map<string, number>(),
 		},
 	};
 }

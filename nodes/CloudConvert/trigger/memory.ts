@@ -1,8 +1,8 @@
-import type { TaskFilters } from '../panel/taskFilters';
 import type { Task } from '../api/task';
+import { decodeState, encodeState } from './codec';
 import type { TaskSource } from './observe';
 import { poll } from './poll';
-import { decodeState, encodeState } from './state';
+import type { Watch } from './state';
 
 /** What n8n keeps for the node from poll to poll. */
 export interface Memory {
@@ -17,28 +17,41 @@ export interface Delivery<Item> {
 }
 
 /**
+ * Makes what is put out for tasks that have ended.
+ *
+ * @param waiting seconds for which tasks have waited by now, by ID
+ */
+export type Deliver<Item> = (
+	ended: Task[],
+	waiting: Map<string, number>,
+) => Promise<Delivery<Item>>;
+
+/**
  * Polls with what is remembered, and remembers what the next poll has to know: once, at the very
  * end, so that a poll that fails changes nothing.
  *
  * @param warn told when the memory cannot be read and the trigger starts again from now
- * @param deliver makes what is put out for tasks that have ended, in the order of their end
+ * @param deliver gets the tasks in the order of their end
  * @returns the items
  * @throws what the source and the delivery throw; RangeError when the list does not end
  */
 export async function pollAndRemember<Item>(
 	memory: Memory,
 	source: TaskSource,
-	filters: TaskFilters,
+	watch: Watch,
 	warn: (message: string) => void,
-	deliver: (ended: Task[]) => Promise<Delivery<Item>>,
+	deliver: Deliver<Item>,
 ): Promise<Item[]> {
 	const before = JSON.stringify(memory.state);
-	const previous = decodeState(memory.state);
+	const previous = decodeState(memory.state, watch);
 	if (before !== undefined && !previous) {
 		warn('CloudConvert Trigger cannot read its stored state and starts again from now');
 	}
-	const { ended, state } = await poll(source, filters, previous);
-	const { items, deferred } = await deliver(ended);
+	const { ended, state } = await poll(source, watch, previous);
+	const now = source.now();
+	const waited = [...state.waiting].map(([id, since]) => [id, now - since] as const);
+	const { items, deferred } = await deliver(ended, new Map(waited));
+	state.waiting = new Map(deferred.map((id) => [id, state.waiting.get(id) ?? now]));
 	for (const id of deferred) {
 		state.seen.delete(id);
 		state.open.add(id);

@@ -1,12 +1,14 @@
-import type { TaskFilters } from '../panel/taskFilters';
-import { readPages, type Page } from '../api/pages';
+import { PageSizes } from '../api/windows';
 import type { Task } from '../api/task';
-import { ENDED_STATUSES, OPEN_STATUSES, type TaskStatus } from '../api/vocabulary';
-import type { Observation } from './detect';
-import type { TriggerState } from './state';
-import { walk } from './walk';
+import type { TaskStatus } from '../api/vocabulary';
+import type { TaskFilters } from '../panel/taskFilters';
+import { fillGap } from './gaps';
+import { listOpen, lookUp, type Found } from './lookUp';
+import type { Gap, TriggerState, Watch } from './state';
+import type { ClockReading, Dated } from './times';
+import { walk, type TaskPage, type Walked } from './walk';
 
-/** What the trigger asks CloudConvert, apart from how it is sent. */
+/** What the trigger asks CloudConvert, apart from how it is sent. It throws OutOfTime when time is up. */
 export interface TaskSource {
 	/** A page of the tasks that match the filters, in any status or in the given one. */
 	list(
@@ -14,89 +16,89 @@ export interface TaskSource {
 		page: number,
 		pageSize: number,
 		status?: TaskStatus,
-	): Promise<Page<Task>>;
+	): Promise<TaskPage>;
 	/** The task, or `undefined` when it is deleted. */
 	get(id: string): Promise<Task | undefined>;
+	/** Milliseconds left for requests in this poll. */
+	timeLeft(): number;
+	/** The clock of n8n, in seconds since the epoch. */
+	now(): number;
 }
 
-/** Up to so many open tasks are asked for one by one: the two lists of open tasks cost as much. */
-const FEW_OPEN = 2;
+/** So many gaps are remembered at most: then the list is read no further from its top. */
+export const MAX_GAPS = 8;
 
-/** Up to so many tasks that are no longer open are asked for one by one. */
-const FEW_ENDED = 10;
-
-/** A list of ended tasks is left after so many pages that hold none that is looked for. */
-const MAX_BARREN_PAGES = 2;
-
-async function getEach(source: TaskSource, ids: Iterable<string>): Promise<Task[]> {
-	const tasks = await Promise.all([...ids].map(async (id) => await source.get(id)));
-	return tasks.filter((task) => task !== undefined);
+/** What was read from the vendor in one poll. */
+export interface Observation {
+	/** Tasks of the list, each once, as it was read last. */
+	listed: Dated[];
+	/** The newest time of creation on the first page: it was past when the reading began. */
+	firstNewest: number;
+	/** What time it was when the reading began. */
+	clock?: ClockReading;
+	/** Where the reading from the top ended for want of time. */
+	end?: Walked['end'];
+	/** Whether the list was read from its top. */
+	isFromTop: boolean;
+	/** Tasks that were in the lists of open ones when all is begun anew. */
+	openAtStart: Map<string, Task>;
+	/** Tasks that were looked up because they were open and are behind the boundary. */
+	lookedUp: Found;
+	/** What is left of the gaps. */
+	gaps: Gap[];
 }
 
-/** The waiting and processing tasks that match the filters. */
-async function listOpen(source: TaskSource, filters: TaskFilters): Promise<Task[]> {
-	const tasks: Task[] = [];
-	// In the order of a task's life: one that moves on meanwhile is in the second list.
-	for (const status of OPEN_STATUSES) {
-		tasks.push(
-			...(await readPages(async (page, size) => await source.list(filters, page, size, status))),
-		);
-	}
-	return tasks;
+const pagesOf = (source: TaskSource, filters: TaskFilters) => async (page: number, size: number) =>
+	await source.list(filters, page, size);
+
+/** All tasks that are open, of whatever age. */
+async function readOpen(source: TaskSource, filters: TaskFilters): Promise<Map<string, Task>> {
+	const open = new Map<string, Task>();
+	await listOpen(source, filters, (tasks) => {
+		for (const task of tasks) open.set(task.id, task);
+		return true;
+	});
+	return open;
 }
 
-/** Looks for tasks in the lists of ended ones, as long as that is cheaper than one by one. */
-async function findEnded(
-	source: TaskSource,
-	filters: TaskFilters,
-	wanted: Set<string>,
-): Promise<Task[]> {
-	const found = new Map<string, Task>();
-	for (const status of ENDED_STATUSES) {
-		let barren = 0;
-		await readPages(async (page, size) => {
-			const { entries, hasNext } = await source.list(filters, page, size, status);
-			const hits = entries.filter(({ id }) => wanted.has(id) && !found.has(id));
-			for (const task of hits) found.set(task.id, task);
-			if (hits.length === 0) barren += 1;
-			const isEnough = wanted.size - found.size <= FEW_ENDED || barren > MAX_BARREN_PAGES;
-			return { entries, hasNext: isEnough ? false : hasNext };
-		});
-	}
-	return [...found.values()];
-}
-
-function without(ids: Set<string>, tasks: Task[]): Set<string> {
-	const left = new Set(ids);
-	for (const { id } of tasks) left.delete(id);
-	return left;
-}
-
-/** Looks up tasks that were open and that the walk did not reach. */
-async function lookUp(source: TaskSource, filters: TaskFilters, ids: Set<string>): Promise<Task[]> {
-	if (ids.size <= FEW_OPEN) return await getEach(source, ids);
-	const open = (await listOpen(source, filters)).filter(({ id }) => ids.has(id));
-	const gone = without(ids, open);
-	const ended = gone.size > FEW_ENDED ? await findEnded(source, filters, gone) : [];
-	const rest = without(gone, ended);
-	return [...open, ...ended, ...(await getEach(source, rest))];
-}
-
-/** Reads what is needed for the first state: recent tasks, and all open ones of whatever age. */
-export async function observeFirst(source: TaskSource, filters: TaskFilters): Promise<Observation> {
-	const walked = await walk(async (page, size) => await source.list(filters, page, size));
-	return { ...walked, lookedUp: await listOpen(source, filters) };
-}
-
-/** Reads what has become of the tasks since the last poll. */
+/**
+ * Reads what has become of the tasks since the last poll: the list from its top, then what earlier
+ * polls had to leave out, then single tasks. There may be no time for all of it.
+ *
+ * @param previous what is known; nothing on activation
+ * @param isAnew whether all that is open has to be found, of whatever age
+ * @throws OutOfTime when there is too little time for anything
+ */
 export async function observe(
 	source: TaskSource,
-	filters: TaskFilters,
-	{ since, open }: TriggerState,
+	{ filters, events }: Watch,
+	previous: TriggerState | undefined,
+	isAnew: boolean,
 ): Promise<Observation> {
-	const fetchPage = async (page: number, size: number) => await source.list(filters, page, size);
-	const walked = await walk(fetchPage, since);
-	const listed = new Set(walked.listed.map(({ id }) => id));
-	const behind = new Set([...open].filter((id) => !listed.has(id)));
-	return { ...walked, lookedUp: await lookUp(source, filters, behind) };
+	const sizes = new PageSizes();
+	const before = previous?.gaps ?? [];
+	const isFromTop = isAnew || before.length < MAX_GAPS;
+	const nothing: Walked = { listed: [], firstNewest: -Infinity };
+	const course = { since: isAnew ? undefined : previous?.since, sizes, latest: previous?.newest };
+	const top = isFromTop ? await walk(pagesOf(source, filters), course) : nothing;
+	const openAtStart = isAnew ? await readOpen(source, filters) : new Map<string, Task>();
+
+	const listed = new Map(top.listed.map((each) => [each.task.id, each]));
+	const gaps: Gap[] = [];
+	for (const gap of before) {
+		const { listed: found, rest } = await fillGap(pagesOf(source, gap.filters), gap, sizes);
+		for (const each of found) listed.set(each.task.id, each);
+		if (rest) gaps.push(rest);
+	}
+	const behind = [...(previous?.open ?? [])].filter(
+		(id) => !listed.has(id) && !openAtStart.has(id),
+	);
+	// An event that was added does not count for what has ended before: that is to be known now.
+	const mustFinish = isAnew && events.some((event) => !previous?.events.includes(event));
+	const { firstNewest, clock, end } = top;
+	return {
+		...{ listed: [...listed.values()], firstNewest, clock, end, isFromTop, openAtStart },
+		lookedUp: await lookUp(source, filters, behind, mustFinish),
+		gaps,
+	};
 }

@@ -1,9 +1,8 @@
 import type { TaskFilters } from '../panel/taskFilters';
-import { hasEnded } from '../api/entry';
 import type { Task } from '../api/task';
-import { createdAt, detect } from './detect';
-import { observe, observeFirst, type TaskSource } from './observe';
-import type { TriggerState } from './state';
+import { detect } from './detect';
+import { observe, type TaskSource } from './observe';
+import type { Gap, Scope, TriggerState, Watch } from './state';
 
 /** What one poll found, and the state for the next. */
 export interface PollResult {
@@ -11,44 +10,51 @@ export interface PollResult {
 	state: TriggerState;
 }
 
-/** The filters that let through what both let through; `undefined` when that is nothing. */
-function intersect(a: TaskFilters, b: TaskFilters): TaskFilters | undefined {
+/** What both want; `undefined` when that is nothing. */
+function intersect(a: Scope, b: Scope): Scope | undefined {
 	const isApart = (one: string, other: string) => one !== '' && other !== '' && one !== other;
-	if (isApart(a.jobId, b.jobId) || isApart(a.operation, b.operation)) return undefined;
-	return { jobId: a.jobId || b.jobId, operation: a.operation || b.operation };
+	const [one, other] = [a.filters, b.filters];
+	if (isApart(one.jobId, other.jobId) || isApart(one.operation, other.operation)) return undefined;
+	const events = a.events.filter((event) => b.events.includes(event));
+	if (events.length === 0) return undefined;
+	const filters = {
+		jobId: one.jobId || other.jobId,
+		operation: one.operation || other.operation,
+	};
+	return { filters, events };
 }
 
-const matches = (task: Task, { jobId, operation }: TaskFilters): boolean =>
-	(jobId === '' || task.job_id === jobId) && (operation === '' || task.operation === operation);
+const isSameFilter = (a: TaskFilters, b: TaskFilters): boolean =>
+	a.jobId === b.jobId && a.operation === b.operation;
 
-/** Activation: nothing is news, but everything that is open will be when it ends. */
-async function start(source: TaskSource, filters: TaskFilters): Promise<PollResult> {
-	return detect(undefined, filters, await observeFirst(source, filters));
-}
+const isSameScope = (a: Scope, b: Scope): boolean =>
+	isSameFilter(a.filters, b.filters) &&
+	a.events.length === b.events.length &&
+	a.events.every((event) => b.events.includes(event));
 
 /**
- * The filters were changed. A task that matched before and matches now is news as if nothing had
- * changed; one that matches only now counts from now on, so that old tasks do not flood in.
+ * What is still owed of an earlier scope in a new one. A task that was wanted before and is wanted now
+ * is news as if nothing had changed; one that is wanted only now counts from now on, so that old tasks
+ * do not flood in.
  */
-async function startOver(
-	source: TaskSource,
-	filters: TaskFilters,
-	previous: TriggerState,
-): Promise<PollResult> {
-	// First the new state: a task that ends after it was read is then found below, or next time.
-	const { state } = await start(source, filters);
-	const common = intersect(previous.filters, filters);
-	if (!common) return { ended: [], state };
-	const observation = await observe(source, common, previous);
-	const ended = detect(previous, common, observation).ended.filter((task) =>
-		matches(task, filters),
-	);
-	for (const task of [...observation.listed, ...observation.lookedUp].filter(hasEnded)) {
-		state.open.delete(task.id);
-		if (createdAt(task) >= state.since) state.seen.set(task.id, createdAt(task));
-	}
-	return { ended, state };
+function carriedOver(previous: TriggerState, watch: Watch): TriggerState | undefined {
+	const common = intersect(previous, watch);
+	if (!common) return undefined;
+	const recent = { ...common, until: previous.since, from: Infinity, offset: 0, anchors: [] };
+	const earlier = previous.gaps.map((gap): Gap | undefined => {
+		const scope = intersect(gap, watch);
+		return scope && { ...gap, ...scope };
+	});
+	const gaps = [recent, ...earlier].filter((gap) => gap !== undefined);
+	return { ...previous, ...common, since: Infinity, gaps };
 }
+
+const isOwn = (state: TriggerState, { node, account }: Watch): boolean =>
+	state.node === node && state.account === account;
+
+/** Whether what is known was about something else, at least in part. */
+export const beginsAnew = (state: TriggerState | undefined, watch: Watch): boolean =>
+	!state || !isOwn(state, watch) || !isSameScope(state, watch);
 
 /**
  * Reads what has happened since the last poll. It changes nothing: the caller assigns the state once
@@ -59,12 +65,12 @@ async function startOver(
  */
 export async function poll(
 	source: TaskSource,
-	filters: TaskFilters,
+	watch: Watch,
 	previous: TriggerState | undefined,
 ): Promise<PollResult> {
-	if (!previous) return await start(source, filters);
-	const isSame =
-		previous.filters.jobId === filters.jobId && previous.filters.operation === filters.operation;
-	if (!isSame) return await startOver(source, filters, previous);
-	return detect(previous, filters, await observe(source, filters, previous));
+	// The tasks of another account, or what another node has seen, tell nothing.
+	const own = previous && isOwn(previous, watch) ? previous : undefined;
+	const isAnew = beginsAnew(own, watch);
+	const known = own && isAnew ? carriedOver(own, watch) : own;
+	return detect(known, watch, await observe(source, watch, known, isAnew), isAnew);
 }

@@ -1,7 +1,7 @@
 import type { TaskFilters } from '../panel/taskFilters';
 import type { Task } from '../api/task';
 import type { EndedStatus } from '../api/vocabulary';
-import { seconds } from './detect';
+import { seconds } from './times';
 import type { TaskSource } from './observe';
 
 /**

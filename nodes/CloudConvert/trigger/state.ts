@@ -1,75 +1,59 @@
 import type { TaskFilters } from '../panel/taskFilters';
-import { isRecord } from '../transport/json';
+import type { EndedStatus } from '../api/vocabulary';
+import type { ClockReading } from './times';
+
+/** Which tasks are wanted: those that match the filters and end in one of these ways. */
+export interface Scope {
+	filters: TaskFilters;
+	events: EndedStatus[];
+}
+
+/** What a trigger watches. */
+export interface Watch extends Scope {
+	/** The node's ID in n8n: its name may have been that of another node. */
+	node: string;
+	/** The credential's ID in n8n and its environment; nothing is made of the key. */
+	account: string;
+}
+
+/** A part of the list for which a poll had no time, and that the next ones read. */
+export interface Gap extends Scope {
+	/** It goes back to tasks that were created at this time. */
+	until: number;
+	/** It begins with tasks that were created at this time. */
+	from: number;
+	/** Where in the list that was. */
+	offset: number;
+	/** The last tasks that were read above it. */
+	anchors: string[];
+}
 
 /**
- * What one poll hands to the next. All times are the vendor's own, in whole seconds since the epoch:
- * the clock of n8n plays no part.
+ * What one poll hands to the next. All times are the vendor's own, in whole seconds since the epoch,
+ * unless they say otherwise.
  */
-export interface TriggerState {
-	filters: TaskFilters;
+export interface TriggerState extends Watch {
 	/** The next poll reads the list back to tasks that were created before this time. */
 	since: number;
 	/** The newest time of creation seen so far. Times of the end come from other machines' clocks. */
 	newest: number;
-	/** Tasks created from `since` on whose end is dealt with: ID and time of creation. */
+	/** How far the vendor's time had come when the last poll began, where its answers tell the time. */
+	clock?: ClockReading & { reached: number };
+	/**
+	 * Tasks on whose end is dealt with, of those whose time of creation does not tell that; and that
+	 * time, or a later one up to which they are to be remembered.
+	 */
 	seen: Map<string, number>;
-	/** Tasks that had not ended when they were last looked at. */
+	/** Tasks that had not ended when they were last looked at, or whose files were not there yet. */
 	open: Set<string>;
+	/** Tasks that wait for their files, and since when: in seconds by the clock of n8n. */
+	waiting: Map<string, number>;
+	gaps: Gap[];
 }
 
-/** The layout of the stored text; another one is not read. */
-const LAYOUT = 1;
-
-/**
- * The state as compact JSON text: n8n keeps text as it is, where it would wrap each part of an
- * object in a proxy. Times of creation are stored as seconds after `since`.
- */
-export function encodeState({ filters, since, newest, seen, open }: TriggerState): string {
-	const ages = [...seen].map(([id, createdAt]) => [id, createdAt - since]);
-	return JSON.stringify({
-		layout: LAYOUT,
-		filters,
-		since,
-		newest,
-		seen: Object.fromEntries(ages) as Record<string, number>,
-		open: [...open],
-	});
-}
-
-const isFilters = (value: unknown): value is TaskFilters & Record<string, string> =>
-	isRecord(value) && typeof value.jobId === 'string' && typeof value.operation === 'string';
-
-const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
-
-const isId = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-function parse(stored: unknown): unknown {
-	if (typeof stored !== 'string') return stored;
-	try {
-		return JSON.parse(stored) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
-/**
- * Reads a stored state, as text or as the object that the text says.
- *
- * @returns the state, or `undefined` when it is damaged or of a layout that is not known
- */
-export function decodeState(stored: unknown): TriggerState | undefined {
-	const value = parse(stored);
-	if (!isRecord(value) || value.layout !== LAYOUT) return undefined;
-	const { filters, since, newest, seen, open } = value;
-	if (!isFilters(filters) || !isWhole(since) || !isWhole(newest)) return undefined;
-	if (since < 0 || since > newest) return undefined;
-	if (!isRecord(seen) || !Object.values(seen).every(isWhole)) return undefined;
-	if (!Array.isArray(open) || !open.every(isId)) return undefined;
-	return {
-		filters: { jobId: filters.jobId, operation: filters.operation },
-		since,
-		newest,
-		seen: new Map(Object.entries(seen).map(([id, age]) => [id, since + (age as number)])),
-		open: new Set(open),
-	};
-}
+/** Whether tasks of this age may still be new to somebody who has dealt with all the others. */
+export const isOwed = (
+	{ since, gaps }: Pick<TriggerState, 'since' | 'gaps'>,
+	created: number,
+): boolean =>
+	created >= since || gaps.some(({ until, from }) => created >= until && created <= from);

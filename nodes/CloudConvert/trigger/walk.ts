@@ -1,42 +1,27 @@
 import type { Page } from '../api/pages';
-import { MAX_PAGE_SIZE } from '../api/pages';
+import { readJoined } from '../api/readList';
+import { PageSizes } from '../api/windows';
 import type { Task } from '../api/task';
-import { boundary, createdAt, newestOf } from './detect';
+import { untilOutOfTime } from './budget';
+import type { Gap } from './state';
+import { boundary, dateTasks, DISORDER, newestOf, type ClockReading, type Dated } from './times';
+
+/** A page of the list of tasks, and what time it was when it was asked for. */
+export interface TaskPage extends Page<Task> {
+	clock?: ClockReading;
+}
 
 /** Gets one page of the list of tasks. */
-export type FetchPage = (page: number, pageSize: number) => Promise<Page<Task>>;
-
-/** A list that still goes on after this many requests is a server gone wrong. */
-const MAX_REQUESTS = 5_000;
+export type FetchPage = (page: number, pageSize: number) => Promise<TaskPage>;
 
 /** So many tasks, newest first throughout, show that the list is newest first. */
 const ORDER_EVIDENCE = 30;
 
-/** So often may a page not join what was read before, or bring nothing new. */
-const MAX_GAPS = 10;
+/** So many of the last tasks tell where the reading ended. */
+const ANCHORS = 3;
 
-/** A page of the list, and the offset of its first task. */
-export interface Window {
-	page: number;
-	pageSize: number;
-	start: number;
-}
-
-/**
- * The page that holds the task at an offset and reaches the furthest beyond it, for pages of at most
- * `size` and at least `least`. For a few offsets there is none: then the page right behind it.
- */
-export function windowAt(offset: number, size: number, least = 1): Window {
-	let best: Window | undefined;
-	for (let pageSize = size; pageSize >= Math.max(2, least); pageSize--) {
-		const start = Math.floor(offset / pageSize) * pageSize;
-		const reach = start + pageSize;
-		if ((offset === 0 || reach > offset + 1) && (!best || reach > best.start + best.pageSize)) {
-			best = { page: start / pageSize + 1, pageSize, start };
-		}
-	}
-	return best ?? { page: (offset + 1) / least + 1, pageSize: least, start: offset + 1 };
-}
+/** Of so many tasks one may have a time that is far too new, for all the others are in order. */
+const ORDERLY = 50;
 
 /** Whether the tasks are newest first, and enough of them to show that the list is. */
 class OrderCheck {
@@ -44,79 +29,106 @@ class OrderCheck {
 
 	private steps = 0;
 
-	private last = Infinity;
+	private ahead = 0;
 
-	private broken = false;
+	/** The oldest time of creation so far. */
+	oldest = Infinity;
 
-	add(created: number): void {
-		if (created > this.last) this.broken = true;
+	add({ created, isAhead, isUndated }: Dated): void {
+		if (isAhead || isUndated) return;
+		if (created > this.oldest + DISORDER) this.ahead += 1;
 		// A page on which all times are equal proves nothing.
-		if (created < this.last && this.count > 0) this.steps += 1;
-		this.last = created;
+		if (created < this.oldest && this.count > 0) this.steps += 1;
+		this.oldest = Math.min(this.oldest, created);
 		this.count += 1;
 	}
 
+	/** Whether nothing speaks against it. */
+	get isOrderly(): boolean {
+		return this.ahead * ORDERLY <= this.count && this.count >= ORDER_EVIDENCE;
+	}
+
 	get isNewestFirst(): boolean {
-		return !this.broken && this.count >= ORDER_EVIDENCE && this.steps >= 2;
+		return this.isOrderly && this.steps >= 2;
 	}
 }
 
+/** A clock that calls most tasks of a page future ones is wrong itself. */
+function isSound({ entries, clock }: TaskPage): boolean {
+	const ahead = dateTasks(entries, 0, clock?.vendor).filter(({ isAhead }) => isAhead);
+	return ahead.length * 2 <= entries.length;
+}
+
+/** What was read of the list. */
+export interface Walked {
+	/** Each task once, as it was read last. */
+	listed: Dated[];
+	/** The newest time of creation on the first page: it was past when the reading began. */
+	firstNewest: number;
+	/** What time it was when the reading began. */
+	clock?: ClockReading;
+	/** Where the reading ended for want of time. */
+	end?: Pick<Gap, 'from' | 'offset' | 'anchors'>;
+}
+
+/** Where and how far the list is read. */
+export interface Course {
+	/** Seconds since the epoch; without it, the boundary of the times on the first page. */
+	since?: number;
+	/** The offset to begin at. */
+	offset?: number;
+	sizes?: PageSizes;
+	/** The time of a first task that tells none. */
+	latest?: number;
+}
+
 /**
- * Reads the list from the top back to the boundary; all of it when it is not newest first.
+ * Reads the list back to tasks that were created before a time; all of it when it is not newest first.
+ * Where `since` is given and there is no time for that, a list that looks newest first is read as far as
+ * there is time.
  *
- * The list moves meanwhile. Created tasks push others to the next page, where they are seen again.
- * Deleted ones pull others to a page that was read already, where they would never be seen: so each
- * page begins with the last task of the one before, and where it does not, the reading steps back.
- *
- * @param since seconds since the epoch; without it, the boundary of the times on the first page
- * @returns each task once, and the newest time of creation on the first page
  * @throws RangeError when the list does not end, or moves faster than it can be read
+ * @throws OutOfTime when nothing can be said of what was not read
  */
 export async function walk(
 	fetchPage: FetchPage,
-	since?: number,
-): Promise<{ listed: Task[]; firstNewest: number }> {
-	const listed = new Map<string, Task>();
+	{ since, offset = 0, sizes = new PageSizes(), latest = 0 }: Course = {},
+): Promise<Walked> {
+	const listed = new Map<string, Dated>();
 	const order = new OrderCheck();
-	let size = MAX_PAGE_SIZE;
-	let least = 1;
-	let offset = 0;
-	let gaps = 0;
-	let barren = 0;
+	let back = since;
 	let firstNewest = -Infinity;
-	for (let requests = 0; requests < MAX_REQUESTS; requests++) {
-		const { page, pageSize } = windowAt(offset, size, least);
-		const { entries, hasNext, servedSize = pageSize } = await fetchPage(page, pageSize);
-		// The vendor may serve smaller or larger pages than it was asked for.
-		const start = (page - 1) * servedSize;
-		if (requests === 0) {
-			firstNewest = newestOf(entries);
-			since ??= boundary(firstNewest);
-		}
-		if (servedSize < pageSize) size = servedSize;
-		if (servedSize > pageSize) least = Math.min(servedSize, size);
-		// Right behind what was read there was no page to join with.
-		const joins = start === 0 || start === offset + 1 || entries.some(({ id }) => listed.has(id));
-		if (!joins) {
-			if (++gaps > MAX_GAPS) break;
-			offset = Math.max(0, offset - 2 ** gaps);
-			continue;
-		}
-		// At the top every page joins: it proves nothing about the list.
-		if (start > 0) gaps = 0;
-		const before = listed.size;
-		for (const task of entries) {
-			if (!listed.has(task.id)) order.add(createdAt(task));
-			listed.set(task.id, task);
-		}
-		const last = entries.at(-1);
-		const isBehind = last !== undefined && createdAt(last) < (since as number);
-		const hasMore = hasNext ?? entries.length >= pageSize;
-		if (!hasMore || entries.length === 0 || (isBehind && order.isNewestFirst)) {
-			return { listed: [...listed.values()], firstNewest };
-		}
-		if (listed.size === before && ++barren > MAX_GAPS) break;
-		offset = start + entries.length - 1;
+	let clock: ClockReading | undefined;
+	let now: ClockReading | undefined;
+	let above: number | undefined;
+	let reached = offset;
+	let anchors: string[] = [];
+	async function fetch(page: number, pageSize: number) {
+		const found = await fetchPage(page, pageSize);
+		now = isSound(found) ? found.clock : undefined;
+		return found;
 	}
-	throw new RangeError('The list of tasks moves faster than it can be read');
+	const outOfTime = await untilOutOfTime(async () => {
+		for await (const { entries, start } of readJoined(fetch, sizes, offset)) {
+			const dated = dateTasks(entries, above ?? Math.max(latest, now?.vendor ?? 0), now?.vendor);
+			if (listed.size === 0) {
+				firstNewest = newestOf(dated);
+				clock = now;
+				back ??= boundary(firstNewest);
+			}
+			for (const each of dated) {
+				if (!listed.has(each.task.id)) order.add(each);
+				listed.set(each.task.id, each);
+			}
+			reached = start + entries.length;
+			anchors = entries.slice(-ANCHORS).map(({ id }) => id);
+			if (order.oldest < Infinity) above = order.oldest;
+			const isBehind = order.oldest + DISORDER < (back ?? -Infinity);
+			if (isBehind && order.isNewestFirst) break;
+		}
+	});
+	const read = { listed: [...listed.values()], firstNewest, clock };
+	if (!outOfTime) return read;
+	if (since === undefined || !order.isOrderly) throw outOfTime;
+	return { ...read, end: { from: order.oldest + DISORDER, offset: reached, anchors } };
 }

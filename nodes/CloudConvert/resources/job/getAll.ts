@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { getPage } from '../../api/answers';
 import { simplifyJob } from '../../api/job';
-import { readPages } from '../../api/pages';
+import { readList } from '../../api/readList';
 import { readText, type Field } from '../../panel/parameters';
 import { JOB_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
@@ -57,7 +57,7 @@ export const getManyJobs = describeOperation('job', {
 			...includeQuery(simplify ? ['tasks'] : include),
 		};
 		return async () => {
-			const jobs = await readPages(
+			const jobs = await readList(
 				async (page, size) => await getPage(context, 'job', { ...request, qs }, page, size),
 				limit,
 			);

@@ -1,4 +1,4 @@
-import { readPages } from '../../api/pages';
+import { readList } from '../../api/readList';
 import { simplifyTask } from '../../api/task';
 import { getPage } from '../../api/answers';
 import { LIST_INCLUDE_OPTIONS } from '../../api/vocabulary';
@@ -39,7 +39,7 @@ export const getManyTasks = describeOperation('task', {
 		const filters = filterQuery(readFilters(context), readStatusFilter(context, 'task'));
 		const qs = { ...filters, ...includeQuery(include) };
 		return async () => {
-			const tasks = await readPages(
+			const tasks = await readList(
 				async (page, size) => await getPage(context, 'task', { ...request, qs }, page, size),
 				limit,
 			);

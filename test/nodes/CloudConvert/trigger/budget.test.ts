@@ -3,7 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { createTaskSource } from '../../../../nodes/CloudConvert/trigger/source';
 import { contextAnswering, streamed } from '../../../support/requestContext';
 import { simulate } from '../../../support/simulate';
-import { createActiveTrigger, createEndedOneByOne } from '../../../support/trigger';
+import { createActiveTrigger, createEndedOneByOne, createTrigger } from '../../../support/trigger';
 
 const TOO_MUCH = {
 	name: 'NodeOperationError',
@@ -39,18 +39,25 @@ describe.each([
 		expect(simulator.requests).toHaveLength(3);
 	});
 
-	it('stops in good time, keeps its state, and reads all of it next time', async () => {
+	it('stops in good time, puts out what it has read, and the rest next time', async () => {
 		const { world, simulator } = simulate();
 		const trigger = await createActiveTrigger({ pollBudget });
 		const ids = createEndedOneByOne(world, 250);
-		const before = trigger.saved();
 		simulator.requests.length = 0;
 		takeTime(simulator, forRequests / 2 + 1);
-		expect(await trigger.failedPoll()).toMatchObject(TOO_MUCH);
+		expect(await trigger.pollIds()).toEqual(ids.slice(-198));
 		expect(simulator.requests).toHaveLength(2);
-		expect(trigger.saved()).toBe(before);
+		expect(await trigger.pollIds()).toEqual(ids.slice(0, -198));
+		expect(simulator.requests).toHaveLength(4);
 		simulator.beforePage = undefined;
-		expect(await trigger.pollIds()).toEqual(ids);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	it('says so on activation when there is too much to read', async () => {
+		const { world, simulator } = simulate();
+		for (let count = 0; count < 250; count++) world.createEnded();
+		takeTime(simulator, forRequests / 2 + 1);
+		expect(await createTrigger({ pollBudget }).failedPoll()).toMatchObject(TOO_MUCH);
 	});
 });
 

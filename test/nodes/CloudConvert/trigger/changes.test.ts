@@ -84,7 +84,7 @@ describe('Changing the filters of the trigger', () => {
 		const before = changed.saved();
 		for (let request = 1; request <= 4; request++) {
 			let count = 0;
-			simulator.addFault({ when: () => ++count === request, status: 500 });
+			simulator.addFault({ when: () => ++count === request, body: '<html>' });
 			await changed.failedPoll();
 			expect(changed.saved()).toBe(before);
 			simulator.clearFaults();

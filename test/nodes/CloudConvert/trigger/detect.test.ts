@@ -1,9 +1,15 @@
 import type { Task } from '../../../../nodes/CloudConvert/api/task';
-import { detect, LATENESS, seconds } from '../../../../nodes/CloudConvert/trigger/detect';
-import type { TriggerState } from '../../../../nodes/CloudConvert/trigger/state';
+import { detect } from '../../../../nodes/CloudConvert/trigger/detect';
+import { dateTasks, LATENESS, seconds } from '../../../../nodes/CloudConvert/trigger/times';
+import type { TriggerState, Watch } from '../../../../nodes/CloudConvert/trigger/state';
 import { iso } from '../../../support/bodies';
 
-const NO_FILTERS = { jobId: '', operation: '' };
+const WATCH: Watch = {
+	node: 'n1',
+	account: 'c1 live',
+	filters: { jobId: '', operation: '' },
+	events: ['finished', 'error'],
+};
 
 const task = (id: string, created: number, ended: number | null = created + 1): Task => ({
 	id,
@@ -13,11 +19,13 @@ const task = (id: string, created: number, ended: number | null = created + 1): 
 });
 
 const state = (changes: Partial<TriggerState> = {}): TriggerState => ({
-	filters: NO_FILTERS,
+	...WATCH,
 	since: 1000,
 	newest: 1000 + LATENESS,
 	seen: new Map(),
 	open: new Set(),
+	waiting: new Map(),
+	gaps: [],
 	...changes,
 });
 
@@ -28,8 +36,14 @@ function detectIn(
 	lookedUp: Task[] = [],
 	firstNewest = Math.max(...listed.map(({ created_at }) => seconds(created_at))),
 ) {
-	const observation = { listed, lookedUp, firstNewest };
-	const { ended, state: next } = detect(previous, NO_FILTERS, observation);
+	const { ended, state: next } = detect(previous, WATCH, {
+		listed: dateTasks(listed, 0),
+		lookedUp: { tasks: new Map(lookedUp.map((each) => [each.id, each])), missing: new Set() },
+		openAtStart: new Map(),
+		isFromTop: true,
+		firstNewest,
+		gaps: [],
+	});
 	return { ids: ended.map(({ id }) => id), next };
 }
 
@@ -38,11 +52,13 @@ describe('detect', () => {
 		const { ids, next } = detectIn(undefined, [task('b', 2000), task('a', 1990, null)]);
 		expect(ids).toEqual([]);
 		expect(next).toEqual({
-			filters: NO_FILTERS,
+			...WATCH,
 			since: 2000 - LATENESS,
 			newest: 2000,
 			seen: new Map([['b', 2000]]),
 			open: new Set(['a']),
+			waiting: new Map(),
+			gaps: [],
 		});
 	});
 

@@ -57,20 +57,44 @@ describe('A poll that CloudConvert does not let pass', () => {
 
 const HTML = '<html>Bad Gateway</html>';
 const passing: Array<[string, object, string | null]> = [
-	['a 500', { status: 500 }, '500'],
+	['a 500 that goes on', { status: 500, times: Infinity }, '500'],
 	['a 503 that goes on', { status: 503, times: Infinity }, '503'],
 	['a 502 with HTML', { status: 502, body: HTML, times: Infinity }, '502'],
 	['dropped connections', { drop: true, times: Infinity }, null],
-	['answers that do not come in time', { delay: 3500, times: Infinity }, null],
 	['HTML in place of an answer', { body: HTML }, '200'],
 	['an answer without data', { body: { links: {} } }, '200'],
 	['an answer whose data is no list', { body: { data: { id: 'x' } } }, '200'],
 	['a list with something that is no task', { body: { data: [{ status: 'error' }] } }, '200'],
 ];
 
-describe.each(passing)('A poll that meets %s', (_what, fault, httpCode) => {
-	const pollBudget = 'delay' in fault ? 4000 : undefined;
+describe('A poll that meets answers that do not come in time', () => {
+	const late = { delay: 3500, times: Infinity };
 
+	it('on the first page puts out nothing, changes nothing, and loses nothing', async () => {
+		const { world, simulator } = simulate();
+		const trigger = await createActiveTrigger({ pollBudget: 4000 });
+		const ids = createEndedOneByOne(world, 150);
+		const before = trigger.saved();
+		simulator.addFault(late);
+		expect((await trigger.failedPoll()).failure?.cause).toBe('temporarily-unavailable');
+		expect(trigger.saved()).toBe(before);
+		simulator.clearFaults();
+		expect(await trigger.pollIds()).toEqual(ids);
+	});
+
+	it('on the second page puts out what it has read, and the rest next time', async () => {
+		const { world, simulator } = simulate();
+		const trigger = await createActiveTrigger({ pollBudget: 4000 });
+		const ids = createEndedOneByOne(world, 150);
+		simulator.addFault({ ...late, when: isSecondPage });
+		expect(await trigger.pollIds()).toEqual(ids.slice(50));
+		simulator.clearFaults();
+		expect(await trigger.pollIds()).toEqual(ids.slice(0, 50));
+		expect(await trigger.poll()).toBeNull();
+	});
+});
+
+describe.each(passing)('A poll that meets %s', (_what, fault, httpCode) => {
 	it.each([
 		['first', () => true],
 		['second', isSecondPage],
@@ -78,7 +102,7 @@ describe.each(passing)('A poll that meets %s', (_what, fault, httpCode) => {
 		withoutBackOff();
 		const { world, simulator } = simulate();
 		const open = world.createTask();
-		const trigger = await createActiveTrigger({ pollBudget });
+		const trigger = await createActiveTrigger();
 		const ids = createEndedOneByOne(world, 150);
 		world.advance(1);
 		world.end(open.id);
@@ -91,7 +115,7 @@ describe.each(passing)('A poll that meets %s', (_what, fault, httpCode) => {
 		expect(error.message).toMatch(/^(CloudConvert|The connection to CloudConvert) ?/);
 		expect(trigger.saved()).toBe(before);
 		simulator.clearFaults();
-		const next = trigger.restarted({ pollBudget: undefined });
+		const next = trigger.restarted();
 		expect(await next.pollIds()).toEqual([...ids, open.id]);
 		expect(await next.poll()).toBeNull();
 	});

@@ -1,12 +1,17 @@
-import { observe, observeFirst } from '../../../../nodes/CloudConvert/trigger/observe';
+import { observe } from '../../../../nodes/CloudConvert/trigger/observe';
 import { poll } from '../../../../nodes/CloudConvert/trigger/poll';
-import type { TriggerState } from '../../../../nodes/CloudConvert/trigger/state';
+import type { TriggerState, Watch } from '../../../../nodes/CloudConvert/trigger/state';
 import { createSimulatedSource } from '../../../support/simulatedSource';
 import { Simulator } from '../../../support/simulator';
 import { bury } from '../../../support/trigger';
 import { World, type WorldTask } from '../../../support/world';
 
-const NO_FILTERS = { jobId: '', operation: '' };
+const WATCH: Watch = {
+	node: 'n1',
+	account: 'c1 live',
+	filters: { jobId: '', operation: '' },
+	events: ['finished', 'error'],
+};
 
 /** Open tasks that are far behind the boundary, and a state that knows of them. */
 async function createWorldWithOpen(count: number, task: Partial<WorldTask> = {}) {
@@ -15,7 +20,7 @@ async function createWorldWithOpen(count: number, task: Partial<WorldTask> = {})
 	bury(world);
 	const simulator = new Simulator(world);
 	const source = createSimulatedSource(simulator);
-	const { state } = await poll(source, NO_FILTERS, undefined);
+	const { state } = await poll(source, WATCH, undefined);
 	expect(state.open.size).toBe(count);
 	simulator.requests.length = 0;
 	return {
@@ -26,11 +31,14 @@ async function createWorldWithOpen(count: number, task: Partial<WorldTask> = {})
 		/** What is looked up, and with which requests. */
 		async look(from: TriggerState = state) {
 			simulator.requests.length = 0;
-			const { lookedUp } = await observe(source, NO_FILTERS, from);
+			const { lookedUp } = await observe(source, WATCH, from, false);
 			const asked = simulator.requests.map(({ path, query }) =>
 				path === '/v2/tasks' ? (query['filter[status]'] ?? 'all') : 'one',
 			);
-			return { lookedUp: lookedUp.map(({ id, status }) => [id, status]), asked };
+			return {
+				lookedUp: [...lookedUp.tasks.values()].map(({ id, status }) => [id, status]),
+				asked,
+			};
 		},
 	};
 }
@@ -81,11 +89,11 @@ describe('observe', () => {
 	});
 
 	it('leaves the lists of ended tasks as soon as few are left, and asks for those', async () => {
-		const { world, look, open } = await createWorldWithOpen(90);
+		const { world, look, open } = await createWorldWithOpen(88);
 		for (const { id } of open) world.end(id);
 		const { lookedUp, asked } = await look();
-		expect(lookedUp).toHaveLength(90);
-		// The first two pages hold the 120 newest tasks and 80 of these: ten are left.
+		expect(lookedUp).toHaveLength(88);
+		// The first two pages hold the 120 newest tasks and 78 of these: ten are left.
 		expect(asked).toEqual([
 			...['all', 'waiting', 'processing', 'finished', 'finished', 'error'],
 			...Array<string>(10).fill('one'),
@@ -129,13 +137,13 @@ describe('observe', () => {
 	});
 });
 
-describe('observeFirst', () => {
+describe('observe, when all begins anew', () => {
 	it('reads the recent tasks and all open ones', async () => {
 		const { simulator, open } = await createWorldWithOpen(150);
 		const source = createSimulatedSource(simulator);
-		const { listed, lookedUp } = await observeFirst(source, NO_FILTERS);
+		const { listed, openAtStart } = await observe(source, WATCH, undefined, true);
 		expect(listed).toHaveLength(100);
-		expect(new Set(lookedUp.map(({ id }) => id))).toEqual(new Set(open.map(({ id }) => id)));
+		expect(new Set(openAtStart.keys())).toEqual(new Set(open.map(({ id }) => id)));
 		expect(simulator.requests.map(({ query }) => query['filter[status]'] ?? 'all')).toEqual([
 			'all',
 			'waiting',

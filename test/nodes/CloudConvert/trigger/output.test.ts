@@ -53,7 +53,7 @@ describe('What the trigger puts out', () => {
 	it.each([
 		['a 401', { status: 401 }],
 		['a 429', { status: 429, headers: { 'retry-after': '900' } }],
-		['a 500 with HTML', { status: 500, body: '<html>' }],
+		['a 500 with HTML', { status: 500, body: '<html>', times: Infinity }],
 		['a redirect', { status: 302, headers: { location: 'https://evil.example/' } }],
 		['a dropped connection', { drop: true, times: Infinity }],
 		['a timeout', { delay: 1100, times: Infinity }],

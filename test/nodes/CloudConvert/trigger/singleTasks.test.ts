@@ -1,22 +1,41 @@
-import { simulate } from '../../../support/simulate';
+import { simulate, withoutBackOff } from '../../../support/simulate';
 import { createActiveTrigger, createOldOpenTask } from '../../../support/trigger';
 
+afterEach(() => jest.restoreAllMocks());
+
 describe('A poll that looks at single tasks', () => {
-	it('refuses a list with a task whose time of creation is missing', async () => {
+	it.each([null, 'soon', 7])('puts out a task whose time of creation is %p, once', async (time) => {
 		const { world, simulator } = simulate();
+		for (let count = 0; count < 20; count++) world.createEnded();
 		const trigger = await createActiveTrigger();
-		const before = trigger.saved();
+		world.advance(300);
+		const before = world.createEnded();
+		const odd = world.createEnded();
+		odd.shownCreatedAt = time;
+		const after = world.createEnded();
+		simulator.requests.length = 0;
+		expect(new Set(await trigger.pollIds())).toEqual(new Set([before.id, odd.id, after.id]));
+		for (let count = 0; count < 5; count++) {
+			world.advance(60);
+			expect(await trigger.poll()).toBeNull();
+		}
+		world.delete(after.id);
 		const { id } = world.createEnded();
-		const data = [{ id, status: 'finished', created_at: 'soon' }];
-		simulator.addFault({ body: { data } });
-		const error = await trigger.failedPoll();
-		expect(error).toMatchObject({
-			message: 'A task in the list has no time of creation',
-			description: 'Nothing is lost: the next poll reads it again.',
-			failure: { cause: 'temporarily-unavailable' },
-		});
-		expect(trigger.saved()).toBe(before);
 		expect(await trigger.pollIds()).toEqual([id]);
+		expect(simulator.requests).toHaveLength(7);
+	});
+
+	it('puts out 50 tasks beside one whose time of creation is an hour ahead, and that one', async () => {
+		const { world } = simulate();
+		for (let count = 0; count < 20; count++) world.createEnded();
+		const trigger = await createActiveTrigger();
+		const odd = world.createEnded('finished', { createdAt: world.now + 3600 });
+		expect(await trigger.pollIds()).toEqual([odd.id]);
+		for (let count = 0; count < 50; count++) {
+			world.advance(90);
+			const { id } = world.createEnded();
+			expect(await trigger.pollIds()).toEqual([id]);
+		}
 	});
 
 	it('fails when a task that it looks up cannot be had, and makes up for it', async () => {
@@ -26,7 +45,8 @@ describe('A poll that looks at single tasks', () => {
 		const before = trigger.saved();
 		world.end(open.id);
 		const when = ({ path }: { path: string }) => path.endsWith(open.id);
-		simulator.addFault({ when, status: 500 });
+		withoutBackOff();
+		simulator.addFault({ when, status: 500, times: 5 });
 		expect((await trigger.failedPoll()).message).toBe('CloudConvert could not answer just now');
 		simulator.addFault({ when, body: { data: null } });
 		expect((await trigger.failedPoll()).failure?.cause).toBe('temporarily-unavailable');

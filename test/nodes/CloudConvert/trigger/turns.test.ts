@@ -1,7 +1,15 @@
 import { CloudConvertTrigger } from '../../../../nodes/CloudConvert/CloudConvertTrigger.node';
 import { inTurn } from '../../../../nodes/CloudConvert/trigger/turns';
+import type { Watch } from '../../../../nodes/CloudConvert/trigger/state';
 import { createPoller } from '../../../support/engine';
 import { simulate } from '../../../support/simulate';
+
+const WATCH: Watch = {
+	node: 'n1',
+	account: 'c1 live',
+	filters: { jobId: '', operation: '' },
+	events: ['finished', 'error'],
+};
 
 const nothing = async () => [];
 
@@ -9,34 +17,34 @@ describe('inTurn', () => {
 	it('does nothing while the same is under way, waits for its end, and works again after', async () => {
 		const order: string[] = [];
 		let finish = () => {};
-		const first = inTurn('a', { state: '0' }, async () => {
+		const first = inTurn('a', { state: '0' }, WATCH, async () => {
 			await new Promise<void>((resolve) => (finish = resolve));
 			order.push('first');
 			return [1];
 		});
-		const second = inTurn('a', { state: '0' }, async () => [2]).then((value) => {
+		const second = inTurn('a', { state: '0' }, WATCH, async () => [2]).then((value) => {
 			order.push('second');
 			return value;
 		});
-		expect(await inTurn('b', {}, async () => [3])).toEqual([3]);
+		expect(await inTurn('b', {}, WATCH, async () => [3])).toEqual([3]);
 		finish();
 
 		expect(await Promise.all([first, second])).toEqual([[1], []]);
 		expect(order).toEqual(['first', 'second']);
-		expect(await inTurn('a', { state: '1' }, async () => [4])).toEqual([4]);
+		expect(await inTurn('a', { state: '1' }, WATCH, async () => [4])).toEqual([4]);
 	});
 
 	it('works again after a failure, which the one that waited does not see', async () => {
-		const first = inTurn('c', {}, async () => await Promise.reject(new Error('down')));
-		const second = inTurn('c', {}, async () => [2]);
+		const first = inTurn('c', {}, WATCH, async () => await Promise.reject(new Error('down')));
+		const second = inTurn('c', {}, WATCH, async () => [2]);
 
 		await expect(first).rejects.toThrow('down');
 		expect(await second).toEqual([]);
-		expect(await inTurn('c', {}, async () => [3])).toEqual([3]);
+		expect(await inTurn('c', {}, WATCH, async () => [3])).toEqual([3]);
 	});
 
 	it('begins from the same memory again only when n8n has had time to store the next', async () => {
-		const from = (state: string) => inTurn('d', { state }, async () => [state]);
+		const from = (state: string) => inTurn('d', { state }, WATCH, async () => [state]);
 		expect(await from('0')).toEqual(['0']);
 		expect(await from('0')).toEqual([]);
 		expect(await from('1')).toEqual(['1']);
@@ -48,8 +56,8 @@ describe('inTurn', () => {
 	});
 
 	it('begins from the same memory at once after a poll that put nothing out', async () => {
-		expect(await inTurn('e', { state: '0' }, nothing)).toEqual([]);
-		expect(await inTurn('e', { state: '0' }, async () => [1])).toEqual([1]);
+		expect(await inTurn('e', { state: '0' }, WATCH, nothing)).toEqual([]);
+		expect(await inTurn('e', { state: '0' }, WATCH, async () => [1])).toEqual([1]);
 	});
 });
 

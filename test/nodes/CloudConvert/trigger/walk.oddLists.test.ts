@@ -1,7 +1,7 @@
 import type { Task } from '../../../../nodes/CloudConvert/api/task';
 import { walk, type FetchPage } from '../../../../nodes/CloudConvert/trigger/walk';
 import { iso } from '../../../support/bodies';
-import { serve, task, tasksFrom, TOO_FAST } from '../../../support/listOfTasks';
+import { listedBy, serve, task, tasksFrom, TOO_FAST } from '../../../support/listOfTasks';
 
 describe('walk, about the order of the list', () => {
 	it.each([
@@ -9,25 +9,27 @@ describe('walk, about the order of the list', () => {
 		['has one task out of place', (list: Task[]) => [...list.splice(20, 1), ...list]],
 	])('reads all of a list that %s', async (_what, reorder) => {
 		const list = reorder(tasksFrom(10_000, 350, 100));
-		const { listed } = await walk(serve(list).fetchPage, 9950);
+		const listed = await listedBy(serve(list).fetchPage, { since: 9950 });
 		expect(listed).toHaveLength(350);
 	});
 
 	it('takes times that are all equal, or change only once, for no proof of the order', async () => {
 		const equal = Array.from({ length: 250 }, (_, index) => task(index, 500));
-		expect((await walk(serve(equal).fetchPage, 9000)).listed).toHaveLength(250);
+		expect(await listedBy(serve(equal).fetchPage, { since: 9000 })).toHaveLength(250);
 		const [first, ...others] = equal;
 		const once = [{ ...(first as Task), created_at: iso(600) }, ...others];
-		expect((await walk(serve(once).fetchPage, 9000)).listed).toHaveLength(250);
+		expect(await listedBy(serve(once).fetchPage, { since: 9000 })).toHaveLength(250);
 		const [, second, ...rest] = once;
 		const twice = [once[0] as Task, { ...(second as Task), created_at: iso(550) }, ...rest];
-		expect((await walk(serve(twice).fetchPage, 9000)).listed).toHaveLength(100);
+		expect(await listedBy(serve(twice).fetchPage, { since: 9000 })).toHaveLength(100);
 	});
 
 	it('takes fewer than 30 tasks for no proof of the order', async () => {
 		const list = tasksFrom(10_000, 60);
-		expect((await walk(serve(list, 29).fetchPage, 20_000)).listed.length).toBeGreaterThan(29);
-		expect((await walk(serve(list, 30).fetchPage, 20_000)).listed).toHaveLength(30);
+		const read = async (size: number) =>
+			(await listedBy(serve(list, size).fetchPage, { since: 20_000 })).length;
+		expect(await read(29)).toBeGreaterThan(29);
+		expect(await read(30)).toBe(30);
 	});
 });
 
@@ -39,7 +41,7 @@ describe('walk, with a server gone wrong', () => {
 			requests += 1;
 			return await Promise.resolve({ entries, hasNext: true, servedSize: 100 });
 		};
-		await expect(walk(fetchPage, 0)).rejects.toThrow(TOO_FAST);
+		await expect(walk(fetchPage, { since: 0 })).rejects.toThrow(TOO_FAST);
 		expect(requests).toBeLessThanOrEqual(15);
 	});
 
@@ -50,7 +52,7 @@ describe('walk, with a server gone wrong', () => {
 			const entries = Array.from({ length: size }, (_, index) => task(requests * 1000 + index, 5));
 			return await Promise.resolve({ entries, hasNext: true, servedSize: size });
 		};
-		await expect(walk(fetchPage, 0)).rejects.toThrow(TOO_FAST);
+		await expect(walk(fetchPage, { since: 0 })).rejects.toThrow(TOO_FAST);
 		expect(requests).toBeLessThanOrEqual(25);
 	});
 
@@ -63,7 +65,7 @@ describe('walk, with a server gone wrong', () => {
 			const entries = Array.from({ length: servedSize }, (_, index) => task(start + index, 5));
 			return await Promise.resolve({ entries, hasNext: true, servedSize });
 		};
-		await expect(walk(fetchPage, 0)).rejects.toThrow(TOO_FAST);
+		await expect(walk(fetchPage, { since: 0 })).rejects.toThrow(TOO_FAST);
 		expect(requests).toBe(5000);
 	});
 
@@ -77,7 +79,7 @@ describe('walk, with a server gone wrong', () => {
 			const entries = list.slice((page - 1) * size, page * size);
 			return await Promise.resolve({ entries, hasNext: page * size < count, servedSize: size });
 		};
-		expect((await walk(fetchPage, 0)).listed).toEqual(list);
+		expect(await listedBy(fetchPage, { since: 0 })).toEqual(list);
 	});
 
 	it('gives up, and skips nothing, where every page has more tasks than may be asked for', async () => {
@@ -86,7 +88,7 @@ describe('walk, with a server gone wrong', () => {
 			const entries = list.slice((page - 1) * 200, page * 200);
 			return await Promise.resolve({ entries, hasNext: page < 5, servedSize: 200 });
 		};
-		await expect(walk(fetchPage, 0)).rejects.toThrow(TOO_FAST);
+		await expect(walk(fetchPage, { since: 0 })).rejects.toThrow(TOO_FAST);
 	});
 
 	it('goes by the size of the page where nothing tells whether another one follows', async () => {
@@ -95,13 +97,13 @@ describe('walk, with a server gone wrong', () => {
 		const silent: FetchPage = async (page, size) => ({
 			entries: (await fetchPage(page, size)).entries,
 		});
-		expect((await walk(silent, 0)).listed).toEqual(list);
+		expect(await listedBy(silent, { since: 0 })).toEqual(list);
 		expect(asked).toHaveLength(3);
 	});
 
 	it('stops at a page that is empty although another one is to follow', async () => {
 		const fetchPage: FetchPage = async () => await Promise.resolve({ entries: [], hasNext: true });
-		expect((await walk(fetchPage, 0)).listed).toEqual([]);
+		expect(await listedBy(fetchPage, { since: 0 })).toEqual([]);
 	});
 
 	it('passes on the error of a page', async () => {
@@ -110,6 +112,6 @@ describe('walk, with a server gone wrong', () => {
 			if (page === 3) throw new Error('no page');
 			return await fetchPage(page, size);
 		};
-		await expect(walk(failing, 0)).rejects.toThrow('no page');
+		await expect(walk(failing, { since: 0 })).rejects.toThrow('no page');
 	});
 });

@@ -14,17 +14,17 @@ const pageLines = (count: number) => Array.from({ length: count }, (_, at) => pa
 
 describe('Job: Get Many', () => {
 	it.each([
-		[0, 1],
-		[1, 1],
-		[100, 1],
-		[101, 2],
-		[250, 3],
-	])('returns all of %i jobs, one item each, with %i requests', async (count, pages) => {
+		[0, pageLines(1)],
+		[1, pageLines(1)],
+		[100, pageLines(1)],
+		[101, [pageLine(1), pageLine(2, 99)]],
+		[250, [pageLine(1), pageLine(2, 99), pageLine(3, 98)]],
+	])('returns all of %i jobs, one item each, from pages that overlap', async (count, lines) => {
 		const { requests, ids } = simulateJobs(count);
 		const { json, error } = await runJob('getAll', { returnAll: true });
 		expect(error).toBeUndefined();
 		expect(json.map(({ id }) => id)).toEqual(ids);
-		expect(requests()).toEqual(pageLines(pages));
+		expect(requests()).toEqual(lines);
 	});
 
 	it.each([

@@ -1,0 +1,76 @@
+import type { PageSizes } from '../api/windows';
+import { untilOutOfTime } from './budget';
+import type { Gap } from './state';
+import { dateTasks, type Dated } from './times';
+import { walk, type FetchPage, type TaskPage } from './walk';
+
+/** The place in the list is looked for with so many pages at most. */
+const MAX_PROBES = 40;
+
+/** What was read of a gap, and what is left of it. */
+export interface Filled {
+	listed: Dated[];
+	rest?: Gap;
+}
+
+/** Pages that were fetched to find the place are not fetched again to be read. */
+function remembering(fetchPage: FetchPage): FetchPage {
+	let last: { key: string; found: TaskPage } | undefined;
+	return async (page, pageSize) => {
+		const key = `${page} ${pageSize}`;
+		if (last?.key === key) return last.found;
+		const found = await fetchPage(page, pageSize);
+		last = { key, found };
+		return found;
+	};
+}
+
+/** Where a page lies: it holds the place, or the place is further down or further up. */
+function lieOf({ entries, clock }: TaskPage, { from, anchors }: Gap): 'here' | 'above' | 'below' {
+	if (entries.some(({ id }) => anchors.includes(id))) return 'here';
+	const orderly = dateTasks(entries, Infinity, clock?.vendor).filter(
+		({ isAhead, isUndated }) => !isAhead && !isUndated,
+	);
+	const isNewer = (each?: Dated) => each !== undefined && each.created > from;
+	if (!isNewer(orderly[0])) return 'below';
+	return isNewer(orderly.at(-1)) ? 'above' : 'here';
+}
+
+/**
+ * Finds a page that begins above the gap and is not far above it: the list has moved since.
+ *
+ * @returns an offset in that page
+ */
+async function findPlace(fetchPage: FetchPage, gap: Gap, sizes: PageSizes): Promise<number> {
+	let above = 0;
+	let below = Infinity;
+	// A little above, so that some of the last tasks may have been deleted.
+	let offset = Math.max(0, gap.offset - 2);
+	for (let probe = 0, step = sizes.size; probe < MAX_PROBES && offset > above; probe++, step *= 2) {
+		const { page, pageSize } = sizes.windowAt(offset);
+		const lie = lieOf(await fetchPage(page, pageSize), gap);
+		if (lie === 'here') return offset;
+		if (lie === 'above') above = offset;
+		else below = offset;
+		const next = lie === 'above' ? offset + step : offset - step;
+		offset = next > above && next < below ? next : Math.floor((above + below) / 2);
+		if (below - above < sizes.size) break;
+	}
+	return above;
+}
+
+/**
+ * Reads a gap, from where an earlier poll had to leave it, as far as there is time.
+ *
+ * @param fetchPage gets pages of the list with the gap's filters
+ */
+export async function fillGap(fetchPage: FetchPage, gap: Gap, sizes: PageSizes): Promise<Filled> {
+	const fetch = remembering(fetchPage);
+	let filled: Filled = { listed: [], rest: gap };
+	await untilOutOfTime(async () => {
+		const offset = await findPlace(fetch, gap, sizes);
+		const { listed, end } = await walk(fetch, { since: gap.until, offset, sizes });
+		filled = { listed, rest: end && { ...gap, ...end, from: Math.min(gap.from, end.from) } };
+	});
+	return filled;
+}
