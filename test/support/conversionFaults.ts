@@ -11,6 +11,7 @@ import {
 	withoutResults,
 } from './simulateFiles';
 import type { Fault, LoggedRequest, Simulator } from './simulator';
+import { otherFile } from './wrongAnswers';
 
 /** A request of a conversion that trouble may meet. */
 export interface Step {
@@ -24,6 +25,8 @@ export interface Step {
 	isEmpty?: boolean;
 	/** Whether it sends or fetches the file. */
 	movesFile?: boolean;
+	/** Whether its answer is the file. */
+	givesFile?: boolean;
 	/** What an error says in place of the trouble. */
 	says?: RegExp;
 }
@@ -52,7 +55,7 @@ export const STEPS: Step[] = [
 	{ name: 'upload the file', isMeant: isUpload, isEmpty: true, movesFile: true },
 	{ name: 'ask whether an upload has arrived', isMeant: isTask, prepare: loseUpload },
 	{ name: 'wait for the job', isMeant: isWait },
-	{ name: 'download the converted file', isMeant: isDownload, movesFile: true },
+	{ name: 'download the converted file', isMeant: isDownload, movesFile: true, givesFile: true },
 	{ name: 'get a new link after one that has expired', isMeant: isTask, prepare: expireFirstLink },
 	{ name: 'delete the job', isMeant: isDeletion, isEmpty: true },
 ];
@@ -61,15 +64,17 @@ export const STEPS: Step[] = [
 export const TIMEOUT = 80;
 
 const NEVER = 3 * TIMEOUT;
-/** A file that is whole, and is not as large as CloudConvert told. */
-export const ANOTHER_SIZE = 'another size';
 const page = { body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } };
+
+const OTHER_BYTES = 'other bytes';
 
 export interface Trouble {
 	name: string;
 	fault: Fault;
 	/** What an error says of it. */
 	says: RegExp;
+	/** What is in the file that comes in place of the right one. */
+	gives?: string;
 }
 
 const trouble = (name: string, says: RegExp, fault: Fault): Trouble => ({ name, says, fault });
@@ -82,29 +87,21 @@ export const TROUBLES: Trouble[] = [
 	trouble('503, after', /HTTP 503/, { status: 503, afterEffect: true }),
 	trouble('500, before', /HTTP 500/, { status: 500 }),
 	trouble('500, after', /HTTP 500/, { status: 500, afterEffect: true }),
-	trouble('408, after', /HTTP 408/, { status: 408, afterEffect: true }),
-	trouble('520, after', /HTTP 520/, { status: 520, afterEffect: true }),
+	trouble('520', /HTTP 520/, { status: 520 }),
+	trouble('408', /HTTP 408/, { status: 408 }),
+	trouble('425', /HTTP 425/, { status: 425 }),
 	trouble('429', /HTTP 429/, { status: 429, headers: { 'retry-after': '0' } }),
 	trouble('silence, before', /in time|ETIMEDOUT/, { drop: true, delay: NEVER }),
 	trouble('silence, after', /in time|ETIMEDOUT/, { delay: NEVER }),
 	trouble('page, before', /not JSON|another size|A web page/, page),
 	trouble('page, after', /not JSON|another size|A web page/, { ...page, afterEffect: true }),
 	trouble('cut off', /ECONNRESET/, { cutAfter: 10 }),
-	trouble(ANOTHER_SIZE, /another size/, {
-		change: (answer) => ({
-			...answer,
-			headers: { 'content-type': 'application/pdf' },
-			body: Buffer.from('not the file that was told of'),
-		}),
-	}),
+	{ ...trouble('another size', /another size/, otherFile(OTHER_BYTES)), gives: OTHER_BYTES },
 ];
 
-/**
- * Whether a trouble can meet a step: an answer without a body has nothing to cut off, and only a file has
- * a size that was told.
- */
-export const isPossible = ({ isEmpty, isMeant }: Step, { name, fault }: Trouble) =>
-	!(isEmpty && fault.cutAfter !== undefined) && (name !== ANOTHER_SIZE || isMeant === isDownload);
+/** Whether a fault can meet a step: an answer without a body has nothing to cut off. */
+export const isPossible = ({ isEmpty, givesFile }: Step, { fault, gives }: Trouble) =>
+	!(isEmpty && fault.cutAfter !== undefined) && (gives === undefined || givesFile === true);
 
 /** Meets a step of the conversions with a fault, this often. */
 export function addTrouble(simulator: Simulator, step: Step, fault: Fault, times: number): void {
