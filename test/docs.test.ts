@@ -57,6 +57,7 @@ function allMessages(): string[] {
 	const attempts = [
 		...statuses.map(answer),
 		...failures.map((failure) => ({ failure, reason: '' })),
+		{ ...answer(402), body: { message: 'You have started too many jobs at once' } },
 	];
 	const messages = ['GET', 'POST'].flatMap((method) =>
 		attempts.map((attempt) => explain(attempt, { method, subject: 'Task "…"' }).message),
