@@ -72,7 +72,7 @@ export async function createJob(
 	if (!isSuccess(attempt) && !isDoubtful(attempt)) throw error;
 	const tag = typeof body.tag === 'string' ? body.tag : undefined;
 	if (isOwnTag && tag !== undefined) {
-		const looking = { ...request, deadline: request.deadline.unlimited.within(LOOKING) };
+		const looking = { ...request, deadline: request.deadline.within(LOOKING) };
 		let found: Job | undefined;
 		const look = async () => (found = await lookFor(context, looking, tag, earlier));
 		// Trouble with looking tells less than what happened first; what was found is found.

@@ -9,6 +9,9 @@ import { gateOf } from '../transport/places';
 import { isSuccess, MAX_PATIENCE, nextTry, type Repeatable } from '../transport/policy';
 import { tryAgain, type Outcome, type Trial } from '../transport/tryAgain';
 
+/** How long an answer to a creation may take, in milliseconds: one that is broken off is in doubt. */
+const LAST_ANSWER = 1000;
+
 /** How a request is tried, where it is not as usual. */
 interface Manner extends Partial<Pick<Trial, 'makeAttempt' | 'pause'>> {
 	/** When it may be made again; `safe` unless told. */
@@ -28,9 +31,6 @@ export async function send(
 	{ repeatable = 'safe', makeAttempt, pause }: Manner = {},
 ): Promise<Outcome> {
 	const { deadline, method = 'GET' } = request;
-	// What creates something is not broken off: nobody would know whether it was created.
-	const sent =
-		repeatable === 'whenRefused' ? { ...request, deadline: deadline.unlimited } : request;
 	let first: number | undefined;
 	return await tryAgain({
 		deadline,
@@ -39,14 +39,15 @@ export async function send(
 		pause,
 		async makeAttempt() {
 			first ??= Date.now();
-			return await (makeAttempt?.() ?? attemptRequest(context, sent));
+			return await (makeAttempt?.() ?? attemptRequest(context, request));
 		},
 		next(attempt, tries) {
 			const now = Date.now();
-			// What waits its turn has as long as the user gave it.
+			// What waits its turn has as long as the user gave it, up to a last try that can be answered.
 			const isLimited = repeatable === 'whenRefused' && deadline.at < Infinity;
 			const left = isLimited ? Infinity : MAX_PATIENCE - (now - (first ?? now));
-			return nextTry(attempt, repeatable, tries, left, now, Math.random());
+			const wait = nextTry(attempt, repeatable, tries, left, now, Math.random());
+			return isLimited && (wait ?? 0) + LAST_ANSWER > deadline.left ? undefined : wait;
 		},
 	});
 }

@@ -35,6 +35,18 @@ export function formOf(task: Task): UploadForm | undefined {
 /** Whether a task waits for its file no more. */
 export const hasTaken = (task: Task): boolean => task.status !== 'waiting';
 
+/** Says that a file was sent, and is not there. */
+export const notArrived = (context: IExecutePaginationFunctions, task: Task, file: InputFile) =>
+	new NodeOperationError(
+		context.getNode(),
+		`The file "${file.filename}" has not arrived at Task "${task.id}"`,
+		{
+			itemIndex: context.getItemIndex(),
+			description:
+				'It was sent, and an answer said that it was taken, but the task still waits for it. A proxy or firewall between n8n and CloudConvert may be answering in its place.',
+		},
+	);
+
 /** Says why a task takes no file. */
 function noForm(context: IExecutePaginationFunctions, task: Task): NodeOperationError {
 	const { id, operation, status } = task;

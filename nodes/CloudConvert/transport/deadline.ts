@@ -94,12 +94,6 @@ export class Deadline {
 		return new Deadline(at, signal, milliseconds / 1000, this.turn, this.cancel);
 	}
 
-	/** The same without a limit in time: for what must not be broken off in the middle. */
-	get unlimited(): Deadline {
-		const signal = this.cancel ? AbortSignal.any([this.cancel]) : NEVER;
-		return new Deadline(Infinity, signal, Infinity, this.turn, this.cancel);
-	}
-
 	/** Milliseconds that are left. */
 	get left(): number {
 		return this.at - Date.now();

@@ -53,17 +53,15 @@ async function goOn(
 /** From the file to the converted files, through one job. */
 async function convert(
 	context: IExecutePaginationFunctions,
-	declared: DeclaredRequest,
+	request: DeclaredRequest,
 	item: Item,
 	place: Place,
 	source: Source,
 	outputFormat: string,
 	options: ConversionOptions,
 ): Promise<ItemResult[]> {
-	const deadline = declared.deadline.within(options.maxWait * 1000);
-	const request = { ...declared, deadline };
 	const job = await beginJob(context, request, place, source, outputFormat, options);
-	deadline.begin();
+	request.deadline.begin();
 	item.facts.job_id = job.id;
 	item.facts.tag = textOf(job.tag) || undefined;
 	return await goOn(context, request, source, job, options);
@@ -83,11 +81,21 @@ export const convertFile = describeOperation('file', {
 		const outputFormat = readOutputFormat(context);
 		const options = readConversionOptions(context);
 		if (options.tag) item.facts.tag = options.tag;
-		return async () =>
-			await gateOf(context, 'jobs').run(
-				item.deadline,
+		return async () => {
+			const deadline = request.deadline.within(options.maxWait * 1000);
+			return await gateOf(context, 'jobs').run(
+				deadline,
 				async (place) =>
-					await convert(context, request, item, place, source, outputFormat, options),
+					await convert(
+						context,
+						{ ...request, deadline },
+						item,
+						place,
+						source,
+						outputFormat,
+						options,
+					),
 			);
+		};
 	},
 });

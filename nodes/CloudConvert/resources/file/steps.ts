@@ -8,7 +8,7 @@ import { send, sendOrThrow } from '../../api/send';
 import { filesOf, type Task } from '../../api/task';
 import { downloadFrom } from '../../files/downloadFrom';
 import type { InputFile } from '../../files/inputBinary';
-import { formOf, hasTaken, uploadTo } from '../../files/uploadTo';
+import { formOf, hasTaken, notArrived, uploadTo } from '../../files/uploadTo';
 import type { ItemResult } from '../../panel/itemOperation';
 import { isAnswer } from '../../transport/attempt';
 import { isSuccess } from '../../transport/policy';
@@ -59,13 +59,8 @@ export async function upload(
 	const task: Task = formOf(found) ? found : await read(context, request, 'task', found);
 	if (!hasTaken(task)) await uploadTo(context, getting(request, 'task', task), task, file);
 	return async () => {
-		if (hasTaken(await read(context, request, 'task', task))) return;
-		const message = `The file "${file.filename}" has not arrived at task "${task.id}"`;
-		throw new NodeOperationError(context.getNode(), message, {
-			itemIndex: context.getItemIndex(),
-			description:
-				'It was sent, and taken with thanks, but the task still waits for it. A proxy or firewall between n8n and CloudConvert may be answering in its place.',
-		});
+		if (!hasTaken(await read(context, request, 'task', task)))
+			throw notArrived(context, task, file);
 	};
 }
 

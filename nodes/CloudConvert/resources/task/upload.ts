@@ -1,4 +1,5 @@
 import { inputBinaryField, readInputFile } from '../../files/inputBinary';
+import { untilArrived } from '../../files/untilArrived';
 import { uploadTo } from '../../files/uploadTo';
 import { entryOf } from '../../api/answers';
 import { sendOrThrow } from '../../api/send';
@@ -18,11 +19,10 @@ export const uploadFile = describeOperation('task', {
 		const { request, id, subject } = aimAtTask(context, declared);
 		item.facts.task_id = id;
 		const file = await readInputFile(context);
-		const getTask = async () =>
-			entryOf(context, await sendOrThrow(context, request, subject), 'task');
 		return async () => {
-			await uploadTo(context, request, await getTask(), file);
-			return [{ json: simplifyTask(await getTask()) }];
+			const task = entryOf(context, await sendOrThrow(context, request, subject), 'task');
+			await uploadTo(context, request, task, file);
+			return [{ json: simplifyTask(await untilArrived(context, request, task, file)) }];
 		};
 	},
 });
