@@ -118,7 +118,7 @@ describe('Any file', () => {
 				const { error } = result;
 				if (error) {
 					expect(['NodeApiError', 'NodeOperationError']).toContain(error.name);
-					expect(error.description).toMatch(/ (?:Job|Task) > |\[HTTP 429\]/);
+					expect(error.description).toMatch(/ (?:Job|Task) > |\[HTTP 42[59]\]/);
 					expect(received).toEqual([]);
 				} else {
 					// Another size that stays so is taken for what the vendor does not tell right.

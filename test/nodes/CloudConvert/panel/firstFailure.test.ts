@@ -56,7 +56,7 @@ describe.each(CHANGING)('$name, after a failure,', (operation) => {
 
 	it('names what had begun: ten of them, and how many more', async () => {
 		const { world, simulator, values, meet } = prepare(30);
-		meet(13, { ...refused('This item is wrong.'), delay: 250 });
+		meet(13, { ...refused('This item is wrong.'), delay: 1000 });
 		const { error } = await runChanging(operation, values);
 		const words = String(error?.description);
 		const known = new Set([...operation.begun(world, simulator.requests), ...values]);
