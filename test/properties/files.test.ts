@@ -103,7 +103,7 @@ describe('Any file', () => {
 				world.convertedFiles = (input) => [{ filename: 'a.pdf', content: input.sha256 ?? '' }];
 				const isSilent = troubles.some(([, { fault }]) => fault.delay);
 				const parameters = {
-					options: { deleteAfter: true, maxWait: 1, tag: troubles[0]?.[0].tag ?? '' },
+					options: { deleteAfter: true, maxWait: 20, tag: troubles[0]?.[0].tag ?? '' },
 					requestOptions: isSilent ? { timeout: TIMEOUT } : {},
 				};
 				const items = [await itemWithFile(content)];

@@ -1,5 +1,5 @@
 import { isAnswer, type Answer, type LostAnswer } from '../transport/attempt';
-import { hasTooManyJobs, retryAfter } from '../transport/policy';
+import { hasTooManyJobs, isPassing, retryAfter } from '../transport/policy';
 import { fieldMessages, vendorWords } from './vendorWords';
 
 /** What a user is told: what happened, and how to get unstuck. */
@@ -86,7 +86,7 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 				'The API key is sent to CloudConvert only. A proxy or firewall between n8n and CloudConvert may be answering in its place.',
 		};
 	}
-	if (status >= 500) {
+	if (isPassing(answer)) {
 		return {
 			message: 'CloudConvert could not answer just now',
 			description:

@@ -94,8 +94,10 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 		const kept = new Kept(this);
 		const options = requestData.options as IHttpRequestOptions;
 		try {
-			const results = kept.results ?? (await perform(this, operation, options, round, item));
-			kept.keep(results);
+			const results = kept.given
+				? round.takeOver(item, kept.given)
+				: await perform(this, operation, options, round, item);
+			kept.keep({ results, facts: item.facts });
 			round.leave();
 			return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
 		} catch (thrown) {

@@ -1,17 +1,24 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { executionOf, isTool } from '../transport/attempt';
+import type { ErrorDetails } from '../errors/details';
 import type { ItemResult } from './itemOperation';
 
+/** What an item has given, and the job or task that it has it from. */
+interface Given {
+	results: ItemResult[];
+	facts: ErrorDetails;
+}
+
 /** What the items of an execution of a node have given, by their index. */
-const results = new WeakMap<object, Map<number, ItemResult[]>>();
+const executions = new WeakMap<object, Map<number, Given>>();
 
 /**
  * What an item has given, kept for n8n's Retry On Fail: it runs all items again when one has failed, and
  * what was done for the others must not be done, and charged, a second time.
  */
 export class Kept {
-	private readonly byIndex?: Map<number, ItemResult[]>;
+	private readonly byIndex?: Map<number, Given>;
 
 	private readonly index: number;
 
@@ -20,16 +27,16 @@ export class Kept {
 		// An agent runs a tool with other items each time.
 		if (context.getNode().retryOnFail !== true || isTool(context)) return;
 		const key = executionOf(context);
-		this.byIndex = results.get(key) ?? new Map();
-		results.set(key, this.byIndex);
+		this.byIndex = executions.get(key) ?? new Map();
+		executions.set(key, this.byIndex);
 	}
 
 	/** What an earlier try gave for the item, if it succeeded. */
-	get results(): ItemResult[] | undefined {
+	get given(): Given | undefined {
 		return this.byIndex?.get(this.index);
 	}
 
-	keep(given: ItemResult[]): void {
+	keep(given: Given): void {
 		this.byIndex?.set(this.index, given);
 	}
 }

@@ -119,6 +119,13 @@ export class Round {
 		return aborted && this.cause !== item && (this.stopsOnError || error === reason);
 	}
 
+	/** Takes what an earlier try has given for the item: it has begun then, and an error names its job. */
+	takeOver<Results>(item: Item, given: { results: Results; facts: ErrorDetails }): Results {
+		item.facts = given.facts;
+		item.deadline.begin();
+		return given.results;
+	}
+
 	/** The item has ended, one way or the other. */
 	leave(): void {
 		this.ended += 1;

@@ -110,8 +110,10 @@ type Send = (options: IHttpRequestOptions) => Promise<unknown>;
 
 async function attempt({ deadline, ...options }: TimedRequest, send: Send): Promise<Attempt> {
 	deadline.throwIfCancelled();
-	// n8n's own limit ends when the headers have come; 0 means that the caller has a limit of its own.
-	const limit = options.timeout === 0 ? undefined : timer(options.timeout ?? DEFAULT_TIMEOUT);
+	// 0 means that the caller has a limit of its own, and ends the request with its signal.
+	const given = options.timeout === 0 ? Infinity : (options.timeout ?? DEFAULT_TIMEOUT);
+	const time = Math.max(1, Math.min(given, deadline.left));
+	const limit = time < Infinity ? timer(time) : undefined;
 	const signals = [deadline.signal, limit, options.abortSignal as AbortSignal | undefined].filter(
 		(signal) => signal !== undefined,
 	);
@@ -123,6 +125,9 @@ async function attempt({ deadline, ...options }: TimedRequest, send: Send): Prom
 		const response = (await send({
 			...options,
 			abortSignal,
+			// With the key, n8n puts its own signal in the place of this one: its limit then ends what has not
+			// been answered, and the signal what has.
+			...(time < Infinity && options.timeout !== 0 && { timeout: Math.ceil(time) }),
 			headers: { Accept: 'application/json', ...options.headers },
 			encoding: 'stream',
 			returnFullResponse: true,

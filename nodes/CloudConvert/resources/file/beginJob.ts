@@ -29,9 +29,11 @@ async function contentOf(file: InputFile): Promise<string> {
 	return `${file.filename} ${hash.digest('hex')}`;
 }
 
+const isOld = (job: Job): boolean => Date.parse(String(job.created_at)) < Date.now() - DAY;
+
 /** Whether a job can still give its files. */
 function isUsable(job: Job): boolean {
-	if (job.status === 'error' || Date.parse(String(job.created_at)) < Date.now() - DAY) return false;
+	if (job.status === 'error') return false;
 	return job.status !== 'finished' || exportsOf(job).some((task) => filesOf(task).length > 0);
 }
 
@@ -64,7 +66,8 @@ export async function beginJob(
 	const earlier: string[] = [];
 	if (reuseJob || (isOwnTag && context.getNode().retryOnFail === true)) {
 		const found = await findJob(context, request, tag, (job) => {
-			const isSame = isOwnTag || tasksOf(job).some(({ name }) => name === exportName);
+			const isSame =
+				isOwnTag || (!isOld(job) && tasksOf(job).some(({ name }) => name === exportName));
 			if (isSame && isUsable(job)) return true;
 			earlier.push(job.id);
 			return false;

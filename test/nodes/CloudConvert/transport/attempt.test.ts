@@ -27,6 +27,7 @@ describe('attemptRequest', () => {
 		await attemptRequest(context, { ...OPTIONS, headers: { 'X-Own': '1' } });
 		expect(sent).toEqual({
 			...SENT,
+			timeout: 300_000,
 			abortSignal: expect.any(AbortSignal) as AbortSignal,
 			headers: { Accept: 'application/json', 'X-Own': '1' },
 			encoding: 'stream',

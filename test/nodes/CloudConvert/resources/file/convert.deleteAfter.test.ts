@@ -13,7 +13,7 @@ import {
 } from '../../../../support/simulateFiles';
 import { statusShown } from '../../../../support/wrongAnswers';
 
-const options = { deleteAfter: true, maxWait: 1 };
+const options = { deleteAfter: true, maxWait: 3 };
 
 keepBinaryDataIn('memory');
 afterEach(() => jest.restoreAllMocks());
@@ -52,7 +52,7 @@ describe('Delete After', () => {
 	it('leaves the job of a failed conversion when it is off', async () => {
 		const { world, simulator } = simulate();
 		world.failOperation('convert');
-		await runConvert({ options: { maxWait: 1 } });
+		await runConvert({ options: { maxWait: 3 } });
 		expect(simulator.requests.filter(isDeletion)).toEqual([]);
 		expect(world.deletions).toEqual([]);
 	});
