@@ -75,7 +75,7 @@ export function createSimulatedSource(
 			const { body } = await ask(`/tasks/${id}`);
 			return body === undefined ? undefined : (body as { data: Task }).data;
 		},
-		timeLeft: () => left * 1000,
+		timeLeft: () => Math.min(left, 1e6 - simulator.requests.length) * 1000,
 		now,
 	};
 }

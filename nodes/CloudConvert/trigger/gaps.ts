@@ -63,13 +63,26 @@ async function findPlace(fetchPage: FetchPage, gap: Gap, sizes: PageSizes): Prom
  * Reads a gap, from where an earlier poll had to leave it, as far as there is time.
  *
  * @param fetchPage gets pages of the list with the gap's filters
+ * @param newest the newest time of creation that is known
  */
-export async function fillGap(fetchPage: FetchPage, gap: Gap, sizes: PageSizes): Promise<Filled> {
+export async function fillGap(
+	fetchPage: FetchPage,
+	gap: Gap,
+	sizes: PageSizes,
+	newest: number,
+): Promise<Filled> {
 	const fetch = remembering(fetchPage);
 	let filled: Filled = { listed: [], rest: gap };
 	await untilOutOfTime(async () => {
 		const offset = await findPlace(fetch, gap, sizes);
-		const { listed, end } = await walk(fetch, { since: gap.until, offset, sizes });
+		const course = {
+			since: gap.until,
+			offset,
+			sizes,
+			latest: Math.min(gap.from, newest),
+			isTrusted: gap.anchors.length > 0,
+		};
+		const { listed, end } = await walk(fetch, course);
 		filled = { listed, rest: end && { ...gap, ...end, from: Math.min(gap.from, end.from) } };
 	});
 	return filled;

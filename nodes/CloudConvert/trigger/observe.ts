@@ -6,7 +6,7 @@ import { fillGap } from './gaps';
 import { listOpen, lookUp, type Found } from './lookUp';
 import type { Gap, TriggerState, Watch } from './state';
 import type { ClockReading, Dated } from './times';
-import { walk, type TaskPage, type Walked } from './walk';
+import { walk, type Order, type TaskPage, type Walked } from './walk';
 
 /** What the trigger asks CloudConvert, apart from how it is sent. It throws OutOfTime when time is up. */
 export interface TaskSource {
@@ -36,6 +36,7 @@ export interface Observation {
 	firstNewest: number;
 	/** What time it was when the reading began. */
 	clock?: ClockReading;
+	order: Order;
 	/** Where the reading from the top ended for want of time. */
 	end?: Walked['end'];
 	/** Whether the list was read from its top. */
@@ -78,15 +79,22 @@ export async function observe(
 	const sizes = new PageSizes();
 	const before = previous?.gaps ?? [];
 	const isFromTop = isAnew || before.length < MAX_GAPS;
-	const nothing: Walked = { listed: [], firstNewest: -Infinity };
-	const course = { since: isAnew ? undefined : previous?.since, sizes, latest: previous?.newest };
+	const nothing: Walked = { listed: [], firstNewest: -Infinity, order: 'unknown' };
+	const course = {
+		since: isAnew ? undefined : previous?.since,
+		latest: previous?.newest,
+		isTrusted: !isAnew && (previous?.isNewestFirst === true || before.length > 0),
+		sizes,
+	};
 	const top = isFromTop ? await walk(pagesOf(source, filters), course) : nothing;
 	const openAtStart = isAnew ? await readOpen(source, filters) : new Map<string, Task>();
 
 	const listed = new Map(top.listed.map((each) => [each.task.id, each]));
 	const gaps: Gap[] = [];
 	for (const gap of before) {
-		const { listed: found, rest } = await fillGap(pagesOf(source, gap.filters), gap, sizes);
+		const newest = Math.max(top.firstNewest, previous?.newest ?? 0);
+		const fetchPage = pagesOf(source, gap.filters);
+		const { listed: found, rest } = await fillGap(fetchPage, gap, sizes, newest);
 		for (const each of found) listed.set(each.task.id, each);
 		if (rest) gaps.push(rest);
 	}
@@ -95,10 +103,10 @@ export async function observe(
 	);
 	// An event that was added does not count for what has ended before: that is to be known now.
 	const mustFinish = isAnew && events.some((event) => !previous?.events.includes(event));
-	const { firstNewest, clock, end } = top;
+	const { firstNewest, clock, end, order } = top;
 	return {
-		...{ listed: [...listed.values()], firstNewest, clock, end, isFromTop, openAtStart },
-		lookedUp: await lookUp(source, filters, behind, mustFinish),
+		...{ listed: [...listed.values()], firstNewest, clock, order, end, isFromTop, openAtStart },
+		lookedUp: await lookUp(source, previous?.filters ?? filters, behind, mustFinish),
 		gaps,
 	};
 }

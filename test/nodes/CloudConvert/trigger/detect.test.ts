@@ -42,6 +42,7 @@ function detectIn(
 		openAtStart: new Map(),
 		isFromTop: true,
 		firstNewest,
+		order: 'unknown',
 		gaps: [],
 	});
 	return { ids: ended.map(({ id }) => id), next };

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { simulate } from '../../../support/simulate';
 import {
 	createActiveTrigger,
@@ -82,7 +84,7 @@ describe('A look-up', () => {
 			simulator.addFault({ when: ({ path }) => path.endsWith(open.id), status: 404, body });
 			const error = await trigger.failedPoll();
 			expect(error.failure?.cause).toBe('temporarily-unavailable');
-			expect(error.message).toMatch(/^CloudConvert /);
+			expect(error.message).toMatch(/^CloudConvert/);
 			expect(trigger.saved()).toBe(before);
 		}
 		expect(await trigger.pollIds()).toEqual([open.id]);
@@ -101,7 +103,7 @@ describe('A look-up', () => {
 		await trigger.failedPoll();
 		const asked = simulator.requests.filter(isSingle).length;
 		expect(asked).toBeLessThanOrEqual(20);
-		await new Promise(setImmediate);
+		await sleep(20);
 		expect(simulator.requests.filter(isSingle)).toHaveLength(asked);
 	});
 });
