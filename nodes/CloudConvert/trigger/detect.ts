@@ -118,9 +118,10 @@ export function detect(
 		if (isDealtWith(previous, each)) return false;
 		return isAnew || previous.open.has(each.task.id) || isOwed(previous, each.created);
 	};
-	const { order } = observation;
+	const { order, end } = observation;
 	const wasNewestFirst = !isAnew && previous?.isNewestFirst === true && order !== 'other';
-	const isNewestFirst = wasNewestFirst || order === 'newestFirst';
+	// What a poll left out below was left out because the list counts as such.
+	const isNewestFirst = wasNewestFirst || order === 'newestFirst' || end !== undefined;
 	const read = new Set(observed.map(({ task }) => task.id));
 	const unread = [...(previous?.open ?? [])].filter(
 		(id) => !read.has(id) && !lookedUp.missing.has(id),
