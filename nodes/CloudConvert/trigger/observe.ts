@@ -2,6 +2,7 @@ import { PageSizes } from '../api/windows';
 import type { Task } from '../api/task';
 import type { TaskStatus } from '../api/vocabulary';
 import type { TaskFilters } from '../panel/taskFilters';
+import type { OutOfTime } from './budget';
 import { fillGap } from './gaps';
 import { listOpen, lookUp, type Found } from './lookUp';
 import type { Gap, TriggerState, Watch } from './state';
@@ -21,6 +22,8 @@ export interface TaskSource {
 	get(id: string): Promise<Task | undefined>;
 	/** Milliseconds left for requests in this poll. */
 	timeLeft(): number;
+	/** What is thrown when there is none. */
+	outOfTime(): OutOfTime;
 	/** The clock of n8n, in seconds since the epoch. */
 	now(): number;
 }
@@ -51,6 +54,16 @@ export interface Observation {
 
 const pagesOf = (source: TaskSource, filters: TaskFilters) => async (page: number, size: number) =>
 	await source.list(filters, page, size);
+
+/** The same source, which leaves so many milliseconds for what comes after. */
+const leaving = (source: TaskSource, reserve: number): TaskSource => ({
+	...source,
+	timeLeft: () => source.timeLeft() - reserve,
+	async list(...what) {
+		if (source.timeLeft() <= reserve) throw source.outOfTime();
+		return await source.list(...what);
+	},
+});
 
 /** All tasks that are open, of whatever age. */
 async function readOpen(source: TaskSource, filters: TaskFilters): Promise<Map<string, Task>> {
@@ -86,14 +99,19 @@ export async function observe(
 		isTrusted: !isAnew && (previous?.isNewestFirst === true || before.length > 0),
 		sizes,
 	};
-	const top = isFromTop ? await walk(pagesOf(source, filters), course) : nothing;
+	// Nothing waits for ever behind a part of the list that is read again and again.
+	const time = isAnew ? 0 : source.timeLeft();
+	const forOpen = previous && previous.open.size > 0 ? time / 4 : 0;
+	const forGaps = before.length > 0 ? time / 4 : 0;
+	const recent = pagesOf(leaving(source, forOpen + forGaps), filters);
+	const top = isFromTop ? await walk(recent, course) : nothing;
 	const openAtStart = isAnew ? await readOpen(source, filters) : new Map<string, Task>();
 
 	const listed = new Map(top.listed.map((each) => [each.task.id, each]));
 	const gaps: Gap[] = [];
 	for (const gap of before) {
 		const newest = Math.max(top.firstNewest, previous?.newest ?? 0);
-		const fetchPage = pagesOf(source, gap.filters);
+		const fetchPage = pagesOf(leaving(source, forOpen), gap.filters);
 		const { listed: found, rest } = await fillGap(fetchPage, gap, sizes, newest);
 		for (const each of found) listed.set(each.task.id, each);
 		if (rest) gaps.push(rest);
