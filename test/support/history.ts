@@ -179,7 +179,7 @@ export const histories = fc.record({
 	/** For how many requests a poll has time, where the list is newest first. */
 	budget: fc.oneof(
 		{ weight: 3, arbitrary: fc.constant(Infinity) },
-		fc.integer({ min: 8, max: 16 }),
+		fc.integer({ min: 12, max: 24 }),
 	),
 	/** By how many seconds the vendor's answers tell another time than its tasks; null for none. */
 	dateAhead: fc.constantFrom(0, 0, 2, null, 7200, -7200),

@@ -64,12 +64,11 @@ function gapsAfter(
 	observation: Observation,
 	since: number,
 ): Gap[] {
-	const { end, gaps, listed } = observation;
-	const newer = listed.filter(({ created }) => created > (previous?.newest ?? Infinity)).length;
+	const { end, gaps, pushed } = observation;
 	const moved = gaps.map((gap) => ({
 		...gap,
 		from: Math.min(gap.from, since),
-		offset: gap.offset + newer,
+		offset: gap.offset + pushed,
 	}));
 	const left = end && previous && { filters, events, until: previous.since, ...end };
 	const isWithin = (gap: Gap, other: Gap) =>

@@ -50,6 +50,8 @@ export interface Observation {
 	lookedUp: Found;
 	/** What is left of the gaps. */
 	gaps: Gap[];
+	/** By how many places new tasks have pushed them down in the list, as far as is known. */
+	pushed: number;
 }
 
 const pagesOf = (source: TaskSource, filters: TaskFilters) => async (page: number, size: number) =>
@@ -107,6 +109,11 @@ export async function observe(
 	const top = isFromTop ? await walk(recent, course) : nothing;
 	const openAtStart = isAnew ? await readOpen(source, filters) : new Map<string, Task>();
 
+	// Whatever is above a gap was read when it was made: what is not known there is new.
+	const isKnown = (id: string) => previous?.open.has(id) || previous?.seen.has(id);
+	const pushed = top.listed.filter(
+		({ task, created }) => previous && created >= previous.since && !isKnown(task.id),
+	).length;
 	const listed = new Map(top.listed.map((each) => [each.task.id, each]));
 	const gaps: Gap[] = [];
 	for (const gap of before) {
@@ -126,5 +133,6 @@ export async function observe(
 		...{ listed: [...listed.values()], firstNewest, clock, order, end, isFromTop, openAtStart },
 		lookedUp: await lookUp(source, previous?.filters ?? filters, behind, mustFinish),
 		gaps,
+		pushed,
 	};
 }

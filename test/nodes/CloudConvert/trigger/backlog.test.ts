@@ -69,7 +69,7 @@ describe('A backlog larger than one poll can read', () => {
 
 	it.each([
 		['66,000 tasks in polls of 5 minutes', 66_000, 300_000, 3],
-		['9,000 tasks in polls of 10 pages', 9000, 4375, 14],
+		['9,000 tasks in polls of 20 pages', 9000, 8750, 7],
 	])(
 		'of %s comes without a page read in vain',
 		async (_what, count, budget, most) => {

@@ -44,6 +44,7 @@ function detectIn(
 		firstNewest,
 		order: 'unknown',
 		gaps: [],
+		pushed: 0,
 	});
 	return { ids: ended.map(({ id }) => id), next };
 }
