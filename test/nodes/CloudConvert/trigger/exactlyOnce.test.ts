@@ -84,6 +84,42 @@ const named: Record<string, History> = {
 			{ do: 'restart' },
 		],
 	}),
+	'a task without a time of creation that ends just before Trigger On is changed': historyOf({
+		durable: true,
+		dateAhead: -7200,
+		jumpy: 'vendor',
+		steps: [
+			{ ...create, count: 1, status: 'waiting', odd: 'missing' },
+			{ ...end, count: 2, status: 'error' },
+			{ do: 'events', events: 2 },
+			{ do: 'events', events: 0 },
+			{ ...end, count: 1 },
+		],
+	}),
+	'more open tasks of one second than a poll can read': historyOf({
+		maxPageSize: 10,
+		budget: 12,
+		before: 13,
+		steps: [
+			{ ...create, count: 73, late: 1, status: 'waiting' },
+			{ ...end, task: 4128, count: 1 },
+			{ ...end, count: 2 },
+		],
+	}),
+	'an account that is left and come back to': historyOf({
+		before: 40,
+		steps: [
+			{ ...create, count: 20 },
+			{ do: 'account' },
+			{ ...create, count: 20 },
+			{ ...end, count: 30 },
+			{ do: 'account' },
+			{ ...end, count: 30 },
+			{ do: 'node' },
+			{ ...create, count: 5 },
+			end,
+		],
+	}),
 };
 
 describe('The trigger', () => {
