@@ -6,6 +6,9 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const KIB = 1024;
 
+/** For so many pages of 350 ms a poll has time that may take 36 seconds, of which a fifth is kept back. */
+const BACKLOG_PAGES_PER_POLL = 82;
+
 /** So many polls stand for a day: after the first few, each of them costs the same. */
 const POLLS_OF_A_DAY = 180;
 
@@ -141,6 +144,57 @@ export const situations = [
 			yield 'activation';
 			yield* minutes(world, POLLS_OF_A_DAY, 'measured', () => busyMinute(world, 69));
 			yield* endAll(world);
+		},
+	},
+	{
+		name: 'idle after a burst of 1,000 tasks in half a minute',
+		requests: 1,
+		bytes: 4 * KIB,
+		*history(world) {
+			addEnded(world, 1_000);
+			yield 'activation';
+			yield* minutes(world, 3, 'poll');
+			for (let index = 0; index < 1_000; index += 1) {
+				const createdAt = world.now + 25 + Math.floor((index * 30) / 1_000);
+				world.createTask({ createdAt, endsAt: createdAt });
+			}
+			// 65 seconds after the last of them nothing of it is read again.
+			yield* minutes(world, 3, 'poll');
+			yield* minutes(world, 10, 'measured');
+		},
+	},
+	{
+		name: 'one inversion: two neighbours a second the wrong way round, 20,000 tasks in the account',
+		requests: 1,
+		bytes: 4 * KIB,
+		*history(world) {
+			addEnded(world, 20_000);
+			yield 'activation';
+			yield* minutes(world, 10, 'measured', () => {
+				const early = world.createEnded();
+				world.createEnded();
+				early.shownCreatedAt = new Date((world.now + 1) * 1000).toISOString();
+				world.advance(MINUTE);
+			});
+		},
+	},
+	{
+		name: 'backlog: 9,000 tasks ended while n8n was down, and a poll has time for 82 pages',
+		requests: BACKLOG_PAGES_PER_POLL,
+		bytes: 64 * KIB,
+		requestsPerPoll: BACKLOG_PAGES_PER_POLL,
+		// At 100 tasks on a page.
+		backlog: { pages: 90, polls: 2 },
+		*history(world) {
+			addEnded(world, 100);
+			yield 'activation';
+			for (let index = 0; index < 9_000; index += 1) {
+				const createdAt = world.now + Math.floor((index * 6 * HOUR) / 9_000);
+				world.createTask({ createdAt, endsAt: createdAt + 20 });
+			}
+			world.advance(6 * HOUR);
+			yield* minutes(world, 2, 'measured');
+			yield* minutes(world, 3, 'poll');
 		},
 	},
 ];

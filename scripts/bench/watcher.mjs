@@ -7,7 +7,6 @@ const { createSimulatedSource } = compiled('test/support/simulatedSource');
 /** A poller with its own way to the account, so that its requests are counted apart. */
 class Watcher {
 	#simulator;
-	#source;
 	#memory = {};
 	/** Tasks that ended and were not emitted yet. */
 	#owed = new Set();
@@ -18,10 +17,15 @@ class Watcher {
 	emitted = 0;
 	doubled = 0;
 
-	constructor(world, poll) {
+	/** Pages read, and polls made, until nothing was owed any more. */
+	total = 0;
+	polls = 0;
+
+	/** @param requestsPerPoll for how many requests a poll has time */
+	constructor(world, poll, requestsPerPoll) {
 		this.poll = poll;
+		this.requestsPerPoll = requestsPerPoll;
 		this.#simulator = new Simulator(world);
-		this.#source = createSimulatedSource(this.#simulator);
 	}
 
 	get lost() {
@@ -35,12 +39,18 @@ class Watcher {
 	 */
 	async pollOnce(ended, counts, allowedBytes) {
 		for (const id of ended) this.#owed.add(id);
-		for (const { id } of await this.poll(this.#memory, this.#source)) {
+		const source = createSimulatedSource(this.#simulator, { requests: this.requestsPerPoll });
+		const wasBehind = this.#owed.size > 0;
+		for (const { id } of await this.poll(this.#memory, source)) {
 			this.emitted += 1;
 			// Not owed: it was emitted before, or had ended before the activation.
 			if (!this.#owed.delete(id)) this.doubled += 1;
 		}
 		const requests = this.#simulator.requests.splice(0).length;
+		if (wasBehind) {
+			this.total += requests;
+			this.polls += 1;
+		}
 		if (!counts) return;
 		const bytes = Buffer.byteLength(JSON.stringify(this.#memory));
 		this.requests = Math.max(this.requests, requests);
@@ -59,13 +69,14 @@ const takeEnded = (world) =>
 /**
  * Plays a history, in which both pollers poll wherever it pauses.
  *
- * @param situation from `situations`
- * @param polls the pollers by name
+ * @param {any} world
+ * @param {{ history: (world: any) => Iterable<any>, bytes: any, requestsPerPoll?: number }} situation from `situations`
+ * @param {Record<string, any>} polls the pollers by name
  * @returns a watcher for each of them
  */
-export async function play(world, { history, bytes }, polls) {
+export async function play(world, { history, bytes, requestsPerPoll }, polls) {
 	const watchers = Object.entries(polls).map(
-		([name, poll]) => /** @type {const} */ ([name, new Watcher(world, poll)]),
+		([name, poll]) => /** @type {const} */ ([name, new Watcher(world, poll, requestsPerPoll)]),
 	);
 	for (const pause of history(world)) {
 		const ended = pause === 'activation' ? (takeEnded(world), []) : takeEnded(world);

@@ -37,8 +37,9 @@ export function createSimulatedSource(
 	}: Limits = {},
 ): TaskSource {
 	let left = requests;
+	const outOfTime = () => new OutOfTime(new Error('too much to read'));
 	const ask = async (path: string, query: Record<string, unknown> = {}) => {
-		if (left <= 0) throw new OutOfTime(new Error('too much to read'));
+		if (left <= 0) throw outOfTime();
 		left -= 1;
 		const search = new URLSearchParams(query as Record<string, string>).toString();
 		const answer = await simulator.handle({
@@ -75,7 +76,8 @@ export function createSimulatedSource(
 			const { body } = await ask(`/tasks/${id}`);
 			return body === undefined ? undefined : (body as { data: Task }).data;
 		},
-		timeLeft: () => left * 1000,
+		timeLeft: () => Math.min(left, 1e6 - simulator.requests.length) * 1000,
+		outOfTime,
 		now,
 	};
 }

@@ -23,6 +23,9 @@ export function windowAt(offset: number, size: number, least = 1): Window {
 	return best ?? { page: (offset + 1) / least + 1, pageSize: least, start: offset + 1 };
 }
 
+/** No service serves pages of fewer entries than this, unless it has no more. */
+const SMALLEST_LIMIT = 5;
+
 /** What is learned about the pages of a list while it is read: how large they come, and which is the last. */
 export class PageSizes {
 	/** The largest page that may be asked for. */
@@ -47,8 +50,8 @@ export class PageSizes {
 	 */
 	learn<Entry>({ entries, hasNext, servedSize }: Page<Entry>, asked: number) {
 		const count = entries.length;
-		// A page that is not full is the last one; of the first page nobody may know whether it is full.
-		const full = servedSize ?? Math.min(asked, Math.max(this.most, 1));
+		// A page that is not full is the last one. Of the first page nobody may tell whether it is full.
+		const full = servedSize ?? Math.min(asked, Math.max(this.most, SMALLEST_LIMIT));
 		const hasMore = hasNext ?? count >= full;
 		const isCut = hasMore && count > 0 && count < asked;
 		const served = servedSize ?? (isCut ? count : Math.max(count, asked));

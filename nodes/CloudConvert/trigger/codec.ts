@@ -117,6 +117,7 @@ export function decodeState(stored: unknown, watch: Watch): TriggerState | undef
 		since,
 		newest,
 		...(clock && { clock }),
+		...(value.isNewestFirst === true && { isNewestFirst: true }),
 		seen,
 		open: new Set(open),
 		waiting,

@@ -31,20 +31,26 @@ function allOf({ listed, lookedUp, openAtStart }: Observation): Dated[] {
 	return [...tasks.values()].reverse();
 }
 
+/** Whether a task was dealt with before: it can show as it was then for a moment. */
+function isDealtWith(previous: TriggerState, { task, created, isUndated }: Dated): boolean {
+	if (previous.open.has(task.id)) return false;
+	if (previous.seen.has(task.id)) return true;
+	return matches(task, previous.filters) && !isUndated && !isOwed(previous, created);
+}
+
 /** How a task must end to be news: in no way, if nothing is owed of it. */
 function wantedEnds(
 	previous: TriggerState | undefined,
 	{ events }: Watch,
 	{ openAtStart }: Observation,
-	{ task, created }: Dated,
+	each: Dated,
 ): readonly EndedStatus[] {
 	if (!previous) return [];
-	const { id } = task;
+	const { task, created } = each;
+	if (isDealtWith(previous, each)) return [];
 	// It was open when all began anew, and has ended since then.
-	if (openAtStart.has(id)) return events;
-	if (previous.open.has(id)) return previous.events;
-	if (previous.seen.has(id)) return [];
-	if (created >= previous.since) return previous.events;
+	if (openAtStart.has(task.id)) return events;
+	if (previous.open.has(task.id) || created >= previous.since) return previous.events;
 	const gap = previous.gaps.find(
 		({ until, from, filters }) => created >= until && created <= from && matches(task, filters),
 	);
@@ -58,15 +64,17 @@ function gapsAfter(
 	observation: Observation,
 	since: number,
 ): Gap[] {
-	const { end, gaps, listed } = observation;
-	const newer = listed.filter(({ created }) => created > (previous?.newest ?? Infinity)).length;
+	const { end, gaps, pushed } = observation;
 	const moved = gaps.map((gap) => ({
 		...gap,
 		from: Math.min(gap.from, since),
-		offset: gap.offset + newer,
+		offset: gap.offset + pushed,
 	}));
 	const left = end && previous && { filters, events, until: previous.since, ...end };
-	return [...moved, ...(left ? [left] : [])].filter(({ until, from }) => from >= until);
+	const isWithin = (gap: Gap, other: Gap) =>
+		gap.until >= other.until && gap.from <= other.from && gap.offset >= other.offset;
+	const isNew = left && !moved.some((gap) => isWithin(left, gap));
+	return [...moved, ...(isNew ? [left] : [])].filter(({ until, from }) => from >= until);
 }
 
 /**
@@ -84,7 +92,7 @@ export function detect(
 	observation: Observation,
 	isAnew = previous === undefined,
 ): { ended: Task[]; state: TriggerState } {
-	const { firstNewest, clock, isFromTop, lookedUp, openAtStart } = observation;
+	const { firstNewest, clock, isFromTop, lookedUp } = observation;
 	const observed = allOf(observation);
 	const fit = observed.filter(({ task }) => matches(task, watch.filters));
 	const ended = fit.filter(({ task }) => hasEnded(task));
@@ -104,12 +112,15 @@ export function detect(
 	for (const { task, created, isUndated } of ended) {
 		seen.set(task.id, isUndated ? reached + LIFE : created);
 	}
-	const isOpen = ({ task: { id }, created }: Dated): boolean => {
-		if (previous?.open.has(id)) return true;
-		// One on whose end was dealt with may show as it was before, for a moment.
-		if (previous?.seen.has(id)) return false;
-		return isAnew || openAtStart.has(id) || (previous !== undefined && isOwed(previous, created));
+	const isOpen = (each: Dated): boolean => {
+		if (!previous) return true;
+		if (isDealtWith(previous, each)) return false;
+		return isAnew || previous.open.has(each.task.id) || isOwed(previous, each.created);
 	};
+	const { order, end } = observation;
+	const wasNewestFirst = !isAnew && previous?.isNewestFirst === true && order !== 'other';
+	// What a poll left out below was left out because the list counts as such.
+	const isNewestFirst = wasNewestFirst || order === 'newestFirst' || end !== undefined;
 	const read = new Set(observed.map(({ task }) => task.id));
 	const unread = [...(previous?.open ?? [])].filter(
 		(id) => !read.has(id) && !lookedUp.missing.has(id),
@@ -127,6 +138,7 @@ export function detect(
 			...next,
 			newest: Math.max(reached, newestOf(observation.listed)),
 			...(reading && { clock: reading }),
+			...(isNewestFirst && { isNewestFirst }),
 			seen: new Map([...seen].filter(([, created]) => isOwed(next, created))),
 			open: new Set([...unread, ...open.map(({ task }) => task.id)]),
 			waiting: previous?.waiting ?? new Map<string, number>(),

@@ -1,7 +1,7 @@
 import type { PageSizes } from '../api/windows';
 import { untilOutOfTime } from './budget';
 import type { Gap } from './state';
-import { dateTasks, type Dated } from './times';
+import { dateTasks, DISORDER, type Dated } from './times';
 import { walk, type FetchPage, type TaskPage } from './walk';
 
 /** The place in the list is looked for with so many pages at most. */
@@ -25,15 +25,20 @@ function remembering(fetchPage: FetchPage): FetchPage {
 	};
 }
 
-/** Where a page lies: it holds the place, or the place is further down or further up. */
-function lieOf({ entries, clock }: TaskPage, { from, anchors }: Gap): 'here' | 'above' | 'below' {
+/**
+ * Where a page lies: it holds the place, or the place is further down or further up. Of tasks that were
+ * created in about the same second that cannot be said.
+ */
+type Lie = 'here' | 'above' | 'below' | 'unknown';
+
+function lieOf({ entries, clock }: TaskPage, { from, anchors }: Gap): Lie {
 	if (entries.some(({ id }) => anchors.includes(id))) return 'here';
 	const orderly = dateTasks(entries, Infinity, clock?.vendor).filter(
 		({ isAhead, isUndated }) => !isAhead && !isUndated,
 	);
-	const isNewer = (each?: Dated) => each !== undefined && each.created > from;
-	if (!isNewer(orderly[0])) return 'below';
-	return isNewer(orderly.at(-1)) ? 'above' : 'here';
+	const first = orderly[0]?.created ?? -Infinity;
+	if (first > from) return (orderly.at(-1)?.created ?? first) > from ? 'above' : 'here';
+	return first >= from - 2 * DISORDER ? 'unknown' : 'below';
 }
 
 /**
@@ -42,34 +47,54 @@ function lieOf({ entries, clock }: TaskPage, { from, anchors }: Gap): 'here' | '
  * @returns an offset in that page
  */
 async function findPlace(fetchPage: FetchPage, gap: Gap, sizes: PageSizes): Promise<number> {
+	/** From here on nothing is missed. */
+	let safe = 0;
 	let above = 0;
 	let below = Infinity;
 	// A little above, so that some of the last tasks may have been deleted.
-	let offset = Math.max(0, gap.offset - 2);
-	for (let probe = 0, step = sizes.size; probe < MAX_PROBES && offset > above; probe++, step *= 2) {
+	const guess = Math.max(0, gap.offset - 2);
+	let offset = guess;
+	for (let probe = 0, step = sizes.size; probe < MAX_PROBES && offset > 0; probe++) {
 		const { page, pageSize } = sizes.windowAt(offset);
 		const lie = lieOf(await fetchPage(page, pageSize), gap);
 		if (lie === 'here') return offset;
-		if (lie === 'above') above = offset;
-		else below = offset;
-		const next = lie === 'above' ? offset + step : offset - step;
-		offset = next > above && next < below ? next : Math.floor((above + below) / 2);
-		if (below - above < sizes.size) break;
+		if (lie === 'above') safe = Math.max(safe, offset);
+		if (lie === 'below') below = Math.min(below, offset);
+		else above = Math.max(above, offset);
+		const isFirstGuess = probe === 0 && lie === 'unknown';
+		const next = lie === 'below' || isFirstGuess ? offset - step : Math.max(offset, guess) + step;
+		if (!isFirstGuess && probe > 0) step *= 2;
+		offset =
+			isFirstGuess || (next > above && next < below) ? next : Math.floor((above + below) / 2);
+		if (below - above < sizes.size || (offset <= above && !isFirstGuess)) break;
 	}
-	return above;
+	return safe;
 }
 
 /**
  * Reads a gap, from where an earlier poll had to leave it, as far as there is time.
  *
  * @param fetchPage gets pages of the list with the gap's filters
+ * @param newest the newest time of creation that is known
  */
-export async function fillGap(fetchPage: FetchPage, gap: Gap, sizes: PageSizes): Promise<Filled> {
+export async function fillGap(
+	fetchPage: FetchPage,
+	gap: Gap,
+	sizes: PageSizes,
+	newest: number,
+): Promise<Filled> {
 	const fetch = remembering(fetchPage);
 	let filled: Filled = { listed: [], rest: gap };
 	await untilOutOfTime(async () => {
 		const offset = await findPlace(fetch, gap, sizes);
-		const { listed, end } = await walk(fetch, { since: gap.until, offset, sizes });
+		const course = {
+			since: gap.until,
+			offset,
+			sizes,
+			latest: Math.min(gap.from, newest),
+			isTrusted: gap.anchors.length > 0,
+		};
+		const { listed, end } = await walk(fetch, course);
 		filled = { listed, rest: end && { ...gap, ...end, from: Math.min(gap.from, end.from) } };
 	});
 	return filled;

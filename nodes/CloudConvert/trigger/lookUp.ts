@@ -14,6 +14,9 @@ const FEW_ENDED = 10;
 /** A list of ended tasks is left after so many pages that hold none that is looked for. */
 const MAX_BARREN_PAGES = 2;
 
+/** With so little time left, in milliseconds, the lists would take all of it. */
+const LITTLE_TIME = 2_500;
+
 /** So many tasks are asked for at once. */
 const TOGETHER = 20;
 
@@ -58,7 +61,7 @@ class Search {
 	}
 
 	async run(): Promise<void> {
-		if (this.wanted.size > FEW_OPEN) {
+		if (this.wanted.size > FEW_OPEN && this.source.timeLeft() > LITTLE_TIME) {
 			const isListed = await this.amongOpen();
 			if (isListed && this.wanted.size > FEW_ENDED) await this.amongEnded();
 		}
@@ -79,19 +82,21 @@ class Search {
 		let isInTime = true;
 		await listOpen(this.source, this.filters, (tasks) => {
 			this.take(tasks);
-			isInTime = this.source.timeLeft() >= half;
+			isInTime = this.source.timeLeft() > half;
 			return isInTime;
 		});
 		return isInTime;
 	}
 
-	/** Looks in the lists of ended tasks, as long as that is cheaper than one by one. */
+	/** Looks in the lists of ended tasks, as long as that is cheaper than one by one, and there is time. */
 	private async amongEnded(): Promise<void> {
+		const half = this.source.timeLeft() / 2;
 		for (const status of ENDED_STATUSES) {
 			let barren = 0;
 			for await (const { entries } of readJoined(listed(this.source, this.filters, status))) {
 				if (this.take(entries) === 0) barren += 1;
 				if (this.wanted.size <= FEW_ENDED || barren > MAX_BARREN_PAGES) break;
+				if (this.source.timeLeft() <= half) return;
 			}
 		}
 	}

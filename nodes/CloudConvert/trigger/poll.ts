@@ -46,7 +46,8 @@ function carriedOver(previous: TriggerState, watch: Watch): TriggerState | undef
 		return scope && { ...gap, ...scope };
 	});
 	const gaps = [recent, ...earlier].filter((gap) => gap !== undefined);
-	return { ...previous, ...common, since: Infinity, gaps };
+	// The filters stay: what was open is looked for in the lists that it was found in.
+	return { ...previous, events: common.events, since: Infinity, gaps };
 }
 
 const isOwn = (state: TriggerState, { node, account }: Watch): boolean =>

@@ -32,12 +32,14 @@ export async function createTaskSource(
 ): Promise<TaskSource> {
 	const baseURL = await readBaseUrl(context);
 
+	const outOfTime = () => new OutOfTime(tooMuch(context));
+
 	/** Asks within the time that is left; what fails because it is over is no failure. */
 	async function inTime<T>(ask: (timeout: number) => Promise<T>): Promise<T> {
-		if (deadline.left <= 0) throw new OutOfTime(tooMuch(context));
+		if (deadline.left <= 0) throw outOfTime();
 		return await ask(Math.min(TIMEOUT, deadline.left)).catch((error: Error) => {
 			if (deadline.left > 0) throw error;
-			throw new OutOfTime(error instanceof TimeIsUp ? tooMuch(context) : error);
+			throw error instanceof TimeIsUp ? outOfTime() : new OutOfTime(error);
 		});
 	}
 
@@ -68,6 +70,7 @@ export async function createTaskSource(
 			}),
 
 		timeLeft: () => deadline.left,
+		outOfTime,
 		now,
 	};
 }

@@ -49,6 +49,8 @@ export interface TriggerState extends Watch {
 	/** Tasks that wait for their files, and since when: in seconds by the clock of n8n. */
 	waiting: Map<string, number>;
 	gaps: Gap[];
+	/** Whether the list was seen to be newest first, and nothing spoke against it since. */
+	isNewestFirst?: boolean;
 }
 
 /** Whether tasks of this age may still be new to somebody who has dealt with all the others. */

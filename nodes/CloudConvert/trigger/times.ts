@@ -48,10 +48,11 @@ export function dateTasks(tasks: Task[], latest: number, now = Infinity): Dated[
 	});
 }
 
-/** The newest time of creation that is no error; `-Infinity` for no task. */
+/** The newest time of creation that is told and no error; `-Infinity` for no task. */
 export const newestOf = (tasks: Dated[]): number =>
 	tasks.reduce(
-		(newest, { created, isAhead }) => (isAhead ? newest : Math.max(newest, created)),
+		(newest, { created, isAhead, isUndated }) =>
+			isAhead || isUndated ? newest : Math.max(newest, created),
 		-Infinity,
 	);
 

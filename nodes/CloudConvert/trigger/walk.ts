@@ -23,6 +23,9 @@ const ANCHORS = 3;
 /** Of so many tasks one may have a time that is far too new, for all the others are in order. */
 const ORDERLY = 50;
 
+/** In which order the list was seen to be. */
+export type Order = 'newestFirst' | 'other' | 'unknown';
+
 /** Whether the tasks are newest first, and enough of them to show that the list is. */
 class OrderCheck {
 	private count = 0;
@@ -43,20 +46,26 @@ class OrderCheck {
 		this.count += 1;
 	}
 
-	/** Whether nothing speaks against it. */
-	get isOrderly(): boolean {
-		return this.ahead * ORDERLY <= this.count && this.count >= ORDER_EVIDENCE;
+	/** Whether nothing speaks against it, in so many tasks at least. */
+	isOrderly(least = ORDER_EVIDENCE): boolean {
+		return this.ahead * ORDERLY <= this.count && this.count >= least;
 	}
 
 	get isNewestFirst(): boolean {
-		return this.isOrderly && this.steps >= 2;
+		return this.isOrderly() && this.steps >= 2;
+	}
+
+	get verdict(): Order {
+		if (this.isNewestFirst) return 'newestFirst';
+		return this.isOrderly(0) ? 'unknown' : 'other';
 	}
 }
 
 /** A clock that calls most tasks of a page future ones is wrong itself. */
 function isSound({ entries, clock }: TaskPage): boolean {
-	const ahead = dateTasks(entries, 0, clock?.vendor).filter(({ isAhead }) => isAhead);
-	return ahead.length * 2 <= entries.length;
+	const dated = dateTasks(entries, 0, clock?.vendor).filter(({ isUndated }) => !isUndated);
+	const ahead = dated.filter(({ isAhead }) => isAhead);
+	return ahead.length * 2 <= dated.length || ahead.length === 1;
 }
 
 /** What was read of the list. */
@@ -67,6 +76,7 @@ export interface Walked {
 	firstNewest: number;
 	/** What time it was when the reading began. */
 	clock?: ClockReading;
+	order: Order;
 	/** Where the reading ended for want of time. */
 	end?: Pick<Gap, 'from' | 'offset' | 'anchors'>;
 }
@@ -80,6 +90,8 @@ export interface Course {
 	sizes?: PageSizes;
 	/** The time of a first task that tells none. */
 	latest?: number;
+	/** Whether the list was seen to be newest first before. */
+	isTrusted?: boolean;
 }
 
 /**
@@ -92,7 +104,7 @@ export interface Course {
  */
 export async function walk(
 	fetchPage: FetchPage,
-	{ since, offset = 0, sizes = new PageSizes(), latest = 0 }: Course = {},
+	{ since, offset = 0, sizes = new PageSizes(), latest = 0, isTrusted = false }: Course = {},
 ): Promise<Walked> {
 	const listed = new Map<string, Dated>();
 	const order = new OrderCheck();
@@ -124,11 +136,11 @@ export async function walk(
 			anchors = entries.slice(-ANCHORS).map(({ id }) => id);
 			if (order.oldest < Infinity) above = order.oldest;
 			const isBehind = order.oldest + DISORDER < (back ?? -Infinity);
-			if (isBehind && order.isNewestFirst) break;
+			if (isBehind && (isTrusted ? order.isOrderly(1) : order.isNewestFirst)) break;
 		}
 	});
-	const read = { listed: [...listed.values()], firstNewest, clock };
+	const read = { listed: [...listed.values()], firstNewest, clock, order: order.verdict };
 	if (!outOfTime) return read;
-	if (since === undefined || !order.isOrderly) throw outOfTime;
+	if (since === undefined || !order.isOrderly(isTrusted ? 1 : undefined)) throw outOfTime;
 	return { ...read, end: { from: order.oldest + DISORDER, offset: reached, anchors } };
 }

@@ -42,7 +42,9 @@ function detectIn(
 		openAtStart: new Map(),
 		isFromTop: true,
 		firstNewest,
+		order: 'unknown',
 		gaps: [],
+		pushed: 0,
 	});
 	return { ids: ended.map(({ id }) => id), next };
 }

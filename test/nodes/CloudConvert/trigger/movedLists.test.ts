@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { simulate } from '../../../support/simulate';
 import {
 	createActiveTrigger,
@@ -82,7 +84,7 @@ describe('A look-up', () => {
 			simulator.addFault({ when: ({ path }) => path.endsWith(open.id), status: 404, body });
 			const error = await trigger.failedPoll();
 			expect(error.failure?.cause).toBe('temporarily-unavailable');
-			expect(error.message).toMatch(/^CloudConvert /);
+			expect(error.message).toMatch(/^CloudConvert/);
 			expect(trigger.saved()).toBe(before);
 		}
 		expect(await trigger.pollIds()).toEqual([open.id]);
@@ -101,7 +103,7 @@ describe('A look-up', () => {
 		await trigger.failedPoll();
 		const asked = simulator.requests.filter(isSingle).length;
 		expect(asked).toBeLessThanOrEqual(20);
-		await new Promise(setImmediate);
+		await sleep(300);
 		expect(simulator.requests.filter(isSingle)).toHaveLength(asked);
 	});
 });
@@ -120,7 +122,7 @@ describe('A status that goes back for a moment', () => {
 		expect(await trigger.pollIds()).toEqual([open.id]);
 		for (const status of ['processing', 'finished', 'waiting', 'finished'] as const) {
 			world.advance(60);
-			world.tasks.set(open.id, { ...open, status });
+			Object.assign(open, { status });
 			expect(await trigger.poll()).toBeNull();
 		}
 		expect(simulator.requests.length).toBeGreaterThan(5);
@@ -133,7 +135,7 @@ describe('A status that goes back for a moment', () => {
 		expect(await trigger.pollIds()).toEqual([task.id]);
 		for (const status of ['processing', 'finished'] as const) {
 			world.advance(20);
-			world.tasks.set(task.id, { ...task, status });
+			Object.assign(task, { status });
 			expect(await trigger.poll()).toBeNull();
 		}
 	});

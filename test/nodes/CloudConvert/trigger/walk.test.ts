@@ -33,7 +33,11 @@ describe('walk', () => {
 
 	it('reads an empty list with one request', async () => {
 		const { asked, fetchPage } = serve([]);
-		expect(await walk(fetchPage, { since: 5 })).toEqual({ listed: [], firstNewest: -Infinity });
+		expect(await walk(fetchPage, { since: 5 })).toEqual({
+			listed: [],
+			firstNewest: -Infinity,
+			order: 'unknown',
+		});
 		expect(asked).toHaveLength(1);
 	});
 
