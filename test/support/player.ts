@@ -15,6 +15,9 @@ const EVENTS: Array<Watch['events']> = [['finished', 'error'], ['finished'], ['e
 /** A minute, in which n8n has certainly stored what it stores. */
 const MINUTE = 62;
 
+/** So much happens during a poll at most. */
+const MAX_MOVES = 150;
+
 /** By then the trigger must have caught up. */
 const MAX_POLLS_TO_CATCH_UP = 300;
 
@@ -387,7 +390,8 @@ export class Player {
 			}
 		};
 		return () => {
-			for (let count = 0; count < rate; count++) move();
+			// A list that grows for ever as fast as it is read has no end to be read to.
+			for (let count = 0; count < rate && index < MAX_MOVES; count++) move();
 		};
 	}
 
