@@ -1,4 +1,4 @@
-import { countNodeRuns } from './engine';
+import { countNodeRuns } from './nodeRuns';
 import { simulate } from './simulate';
 import { isCreation, isDownload, isWait } from './simulateFiles';
 import type { LoggedRequest } from './simulator';

@@ -195,15 +195,6 @@ function createNodeEngine({ parameters, credentials, node, workflowId, execution
 	});
 }
 
-/** Counts how often n8n has run the CloudConvert node, which it does again with Retry On Fail. */
-export function countNodeRuns(): () => number {
-	const prototype = WorkflowExecute.prototype as unknown as {
-		runNode: (workflow: Workflow, data: { node: INode }) => unknown;
-	};
-	const runs = jest.spyOn(prototype, 'runNode');
-	return () => runs.mock.calls.filter(([, { node }]) => node.name === 'CloudConvert').length;
-}
-
 /** What the CloudConvert node put out, or the error that the engine recorded for it. */
 export function resultOf(run: IRun, name = 'CloudConvert') {
 	const task = run.data.resultData.runData[name]?.at(-1);

@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { parseBody, readBody, type BodyStream } from './body';
 import { Deadline, timer } from './deadline';
 import { CREDENTIAL_TYPE } from './hosts';
 import { isRecord } from './json';
@@ -39,9 +40,6 @@ export interface LostAnswer {
 export type Attempt = Answer | LostAnswer;
 
 export const isAnswer = (attempt: Attempt): attempt is Answer => 'status' in attempt;
-
-/** The largest body that is read. A page of 100 tasks is about 200 KB. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** n8n's own limit for declarative nodes, in milliseconds. */
 export const DEFAULT_TIMEOUT = 300_000;
@@ -81,30 +79,6 @@ export function lostAnswer(error: unknown, deadline: Deadline, limit?: AbortSign
 	return { failure: failureOf(error), reason: String(message) };
 }
 
-type BodyStream = AsyncIterable<Uint8Array> & { destroy?: (error?: Error) => void };
-
-async function readBody(stream: BodyStream): Promise<string> {
-	const chunks: Uint8Array[] = [];
-	let bytes = 0;
-	for await (const chunk of stream) {
-		bytes += chunk.length;
-		// Leaving the loop destroys the stream, and with it the connection.
-		if (bytes > MAX_BODY_BYTES)
-			throw Object.assign(new Error('Body too large'), { code: 'TOO_LARGE' });
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks).toString('utf8');
-}
-
-function parse(text: string): unknown {
-	if (text.trim() === '') return undefined;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return text;
-	}
-}
-
 /** How a request is sent: n8n's helper with or without the key of the credential. */
 type Send = (options: IHttpRequestOptions) => Promise<unknown>;
 
@@ -140,7 +114,7 @@ async function attempt({ deadline, ...options }: TimedRequest, send: Send): Prom
 		return {
 			status: response.statusCode,
 			headers: response.headers as Record<string, string>,
-			body: parse(text),
+			body: parseBody(text),
 		};
 	} catch (error) {
 		return lostAnswer(error, deadline, limit);

@@ -1,5 +1,6 @@
 import { binaryOf, keepBinaryDataIn } from '../../../../support/binaryData';
-import { countNodeRuns, type NodeRun } from '../../../../support/engine';
+import type { NodeRun } from '../../../../support/engine';
+import { countNodeRuns } from '../../../../support/nodeRuns';
 import { simulate } from '../../../../support/simulate';
 import {
 	isCreation,
