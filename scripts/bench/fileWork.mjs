@@ -7,15 +7,18 @@ const { binaryFrom, binaryOf, binaryStreamOf, startBinaryData } =
 	compiled('test/support/binaryData');
 const { piecesOf } = compiled('test/support/fileContent');
 
-/** Does something while n8n keeps files as it does by itself: on the disk. */
-async function withFilesOnDisk(work) {
-	const store = await startBinaryData('filesystem');
+/** Does something while n8n keeps files in the items (`memory`) or on the disk (`filesystem`). */
+async function withFilesIn(mode, work) {
+	const store = await startBinaryData(mode);
 	try {
 		return await work();
 	} finally {
 		await store.stop();
 	}
 }
+
+/** n8n keeps files on the disk by itself. */
+const withFilesOnDisk = async (work) => await withFilesIn('filesystem', work);
 
 const inputs = async (count) =>
 	await Promise.all(
@@ -24,6 +27,20 @@ const inputs = async (count) =>
 			binary: { data: await binaryFrom(`file ${index}`, { fileName: `${index}.txt` }) },
 		})),
 	);
+
+/**
+ * Items that have their files in them, each another one. They leave nothing behind that would count, or
+ * make room, when the memory of the work is measured.
+ */
+function inputsInMemory(count, bytes) {
+	const content = Buffer.alloc(bytes, 'A file that is kept in its item. ');
+	return Array.from({ length: count }, (_, index) => {
+		content.writeUInt32BE(index);
+		const data = content.toString('base64');
+		const mimeType = 'application/octet-stream';
+		return { json: {}, binary: { data: { data, mimeType, fileName: `${index}.bin` } } };
+	});
+}
 
 /** Measures only the work itself, not the making of its input and the reading of its output. */
 async function measured(work) {
@@ -50,6 +67,14 @@ const task = (id) => ({ taskId: { __rl: true, mode: 'id', value: id } });
 export const fileWork = {
 	convert: async ({ count }) =>
 		await convertWith(count, async (items) => await runNode(CONVERT, items)),
+
+	/** Converts files of so many bytes that are in the items. */
+	convertInMemory: async ({ count, bytes }) =>
+		await withFilesIn('memory', async () => {
+			const items = inputsInMemory(count, bytes);
+			const { result, ...figures } = await measured(async () => await runNode(CONVERT, items));
+			return { ...figures, count: checked(result).length };
+		}),
 
 	convertOneByOne: async ({ count }) =>
 		await convertWith(count, async (items) => await runPeer(peerConvert, items)),

@@ -1,5 +1,6 @@
 // The node under load, beside what the same machine does without it.
 import * as convert from './loads/convert.mjs';
+import * as filesInMemory from './loads/filesInMemory.mjs';
 import * as get from './loads/get.mjs';
 import * as getMany from './loads/getMany.mjs';
 import * as largeFiles from './loads/largeFiles.mjs';
@@ -15,6 +16,7 @@ const LOADS = [
 	[refusals.DELAY, refusals.refusals],
 	[convert.DELAY, convert.convert],
 	[largeFiles.DELAY, largeFiles.largeFiles],
+	[filesInMemory.DELAY, filesInMemory.filesInMemory],
 ];
 
 export const LOAD_HEADINGS = ['work', 'must be', 'is', 'figures', 'met'];

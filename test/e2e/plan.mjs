@@ -8,6 +8,7 @@ import { exports } from './points/exports.mjs';
 import { fields } from './points/fields.mjs';
 import { fileExamples } from './points/fileExamples.mjs';
 import { files } from './points/files.mjs';
+import { fileTrouble } from './points/fileTrouble.mjs';
 import { install } from './points/install.mjs';
 import { jobs } from './points/jobs.mjs';
 import { neighbour } from './points/neighbour.mjs';
@@ -44,7 +45,7 @@ const POINTS = [
 	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
 	...MODES.map((mode) => ({
 		names: ['files'],
-		run: inMode(mode, 'files', [files, exports, fileExamples, startedExamples]),
+		run: inMode(mode, 'files', [files, fileTrouble, exports, fileExamples, startedExamples]),
 	})),
 	{ names: ['install'], run: install },
 	{ names: ['neighbour'], run: neighbour },

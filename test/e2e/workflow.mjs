@@ -35,11 +35,13 @@ export const manual = () => node('Manual Trigger', 'manual');
 export const items = (name, list) =>
 	node(name, 'code', { jsCode: `return ${JSON.stringify(list)}.map((json) => ({ json }));` });
 
-/** Gives items with a file each: `{json, fileName, mimeType, content}`. */
+/** Gives items with a file each: `{json, fileName, mimeType, content}`; without a name there is none. */
 export const files = (name, list) => {
 	const made = list.map(({ json = {}, fileName, mimeType = 'text/plain', content = '' }) => ({
 		json,
-		binary: { data: { fileName, mimeType, data: Buffer.from(content).toString('base64') } },
+		...(fileName && {
+			binary: { data: { fileName, mimeType, data: Buffer.from(content).toString('base64') } },
+		}),
 	}));
 	return node(name, 'code', { jsCode: `return ${JSON.stringify(made)};` });
 };

@@ -13,7 +13,7 @@ const ALL_BYTES = Buffer.from(Array.from({ length: 1024 }, (_, index) => index %
 const converted = (content) =>
 	Buffer.concat([Buffer.from('converted to pdf: '), Buffer.from(content)]);
 
-const toPdf = {
+export const toPdf = {
 	resource: 'file',
 	operation: 'convert',
 	outputFormat: { __rl: true, mode: 'list', value: 'pdf' },
