@@ -47,15 +47,17 @@ describe('The description of the node', () => {
 		expect(routing?.operations?.pagination).toBeInstanceOf(Function);
 	});
 
-	it('shows every field but a shared locator for exactly one operation of one resource', () => {
+	it('shows every field for operations of one resource, and none of them twice', () => {
 		const menus = ['resource', 'operation'];
 		const fields = description.properties.filter(({ name }) => !menus.includes(name));
 		expect(fields).not.toHaveLength(0);
-		for (const { displayOptions, type } of fields) {
-			expect(displayOptions?.show?.resource).toHaveLength(1);
-			if (type === 'resourceLocator') continue;
-			expect(displayOptions?.show?.operation).toHaveLength(1);
-		}
+		const shown = fields.flatMap(({ name, displayOptions: { show = {} } = {} }) => {
+			expect(show.resource).toHaveLength(1);
+			expect(show.operation).not.toHaveLength(0);
+			const { operation = [], ...when } = show;
+			return operation.map((each) => JSON.stringify([name, each, when]));
+		});
+		expect(new Set(shown).size).toBe(shown.length);
 	});
 
 	it.each([

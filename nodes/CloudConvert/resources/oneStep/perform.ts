@@ -1,0 +1,79 @@
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
+
+import type { Job } from '../../api/job';
+import { jobError } from '../../api/jobError';
+import type { DeclaredRequest } from '../../api/request';
+import { untilEnded } from '../../api/untilEnded';
+import { describeFurther } from '../../errors/nodeError';
+import { ARRIVAL } from '../../files/uploadTo';
+import type { ItemResult } from '../../panel/itemOperation';
+import type { Item } from '../../panel/round';
+import { textOf } from '../../transport/json';
+import { gateOf, type Place } from '../../transport/places';
+import { beginJob } from './beginJob';
+import { clear, getting, incomplete, uploadAll } from './steps';
+import type { Work } from './work';
+
+/** What comes after the creation, up to the items. */
+async function goOn(
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	begun: Job,
+	{ uploads, options, words, collect }: Work,
+): Promise<ItemResult[]> {
+	const { maxWait, deleteAfter } = options;
+	const hasUploads = Object.keys(uploads).length > 0;
+	const check = hasUploads && (await uploadAll(context, request, begun, uploads));
+	const getJob = getting(request, 'job', begun);
+	const job = await untilEnded(context, getJob, {
+		noun: 'job',
+		subject: `Job "${begun.id}"`,
+		maxWait,
+		instead: 'get its files later, with Job > Wait and Task > Download Files',
+		...(check && { look: { after: ARRIVAL, check } }),
+	});
+	const collected = await collect(context, request, job, options);
+	if (!collected) {
+		if (job.status !== 'error') throw incomplete(context, job, `no ${words.result}`);
+		const error = jobError(context, job, words.whenFailed);
+		if (deleteAfter && (await clear(context, getJob)))
+			describeFurther(error, 'The job is deleted.');
+		throw error;
+	}
+	const { items, areHere } = collected;
+	if (!deleteAfter) return items;
+	const deleted = areHere && (await clear(context, getJob));
+	return items.map(({ json: { url, ...json }, binary }) => ({
+		json: { ...json, ...(!deleted && { url }), deleted },
+		binary,
+	}));
+}
+
+/** From the files to the items, through one job. */
+async function run(
+	context: IExecutePaginationFunctions,
+	declared: DeclaredRequest,
+	item: Item,
+	place: Place,
+	work: Work,
+): Promise<ItemResult[]> {
+	const deadline = declared.deadline.within(work.options.maxWait * 1000);
+	const request = { ...declared, deadline };
+	const job = await beginJob(context, request, place, work);
+	deadline.begin();
+	item.facts.job_id = job.id;
+	item.facts.tag = textOf(job.tag) || undefined;
+	return await goOn(context, request, job, work);
+}
+
+/** Does the work through one job, when its turn has come. */
+export const performWork = async (
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	item: Item,
+	work: Work,
+): Promise<ItemResult[]> =>
+	await gateOf(context, 'jobs').run(
+		item.deadline,
+		async (place) => await run(context, request, item, place, work),
+	);
