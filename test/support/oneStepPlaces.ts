@@ -13,8 +13,14 @@ const BASIC: INodeParameters = {
 };
 
 /** The same for one operation. */
-const OWN: Record<string, INodeParameters> = {
+export const WORKING: Record<string, INodeParameters> = {
 	'file/convert': { outputFormat: located('id', 'pdf') },
+	'file/captureWebsite': { url: 'https://example.com/', outputFormat: 'png' },
+	'file/command': { arguments: '-i /input/import/a.txt /output/b.mp3' },
+	'file/writeMetadata': { metadata: '{"Title": "Report"}' },
+	'pdf/decrypt': { password: 'open sesame' },
+	'pdf/encrypt': { password: 'open sesame' },
+	'pdf/extractPages': { pages: '1-2' },
 };
 
 const API = '(?:sync\\.)?api\\.cloudconvert\\.com/v2';
@@ -49,7 +55,7 @@ export const ONE_STEP: Target[] = everyOperation
 	.flatMap(({ resource, operation, path }) =>
 		fieldsOf(resource, operation).map(({ property, when }) => {
 			const shown = Object.entries(when).map(([name, [value]]) => [name, value]);
-			const parameters = { ...BASIC, ...OWN[path], ...Object.fromEntries(shown) };
+			const parameters = { ...BASIC, ...WORKING[path], ...Object.fromEntries(shown) };
 			const prepare = () => parameters as INodeParameters;
 			return { resource, operation, prepare, places: placesOf(property), allowed: ALLOWED };
 		}),

@@ -4,7 +4,7 @@ import { CloudConvert } from '../../../nodes/CloudConvert/CloudConvert.node';
 import codex from '../../../nodes/CloudConvert/CloudConvert.node.json';
 import { OWN_TYPE } from '../../support/engine';
 import { existsBeside, filesIn } from '../../support/files';
-import { everyOperation } from '../../support/menus';
+import { everyOperation, isOneStep } from '../../support/menus';
 
 const { description } = new CloudConvert();
 /** Every property, also those within collections. */
@@ -15,22 +15,42 @@ const allProperties = (properties: INodeProperties[]): INodeProperties[] =>
 			? allProperties((property.options ?? []) as INodeProperties[])
 			: []),
 	]);
+/** Whether an operation takes a file, which a tool of an agent cannot give. */
+const takesFile = (path: string) => !/captureWebsite$/.test(path);
 const everyProperty = allProperties(description.properties);
 
 describe('The description of the node', () => {
-	it('offers the operations of files, jobs and tasks', () => {
-		const menus = ['file', 'job', 'task'].map((resource) =>
+	it('offers the operations of files, jobs, PDFs and tasks', () => {
+		const menus = ['file', 'job', 'pdf', 'task'].map((resource) =>
 			everyOperation.filter((each) => each.resource === resource).map(({ operation }) => operation),
 		);
 		expect(menus).toEqual([
-			['convert'],
+			[
+				'captureWebsite',
+				'convert',
+				'thumbnail',
+				'command',
+				'getMetadata',
+				'optimize',
+				'writeMetadata',
+			],
 			['create', 'delete', 'get', 'getAll', 'wait'],
+			[
+				'ocr',
+				'toPdfA',
+				'toPdfX',
+				'decrypt',
+				'encrypt',
+				'extractPages',
+				'rotatePages',
+				'splitPages',
+			],
 			['cancel', 'delete', 'download', 'get', 'getAll', 'retry', 'upload', 'wait'],
 		]);
 		const resources = description.properties.find(({ name }) => name === 'resource');
 		expect(resources).toMatchObject({
 			default: 'task',
-			options: [{ value: 'file' }, { value: 'job' }, { value: 'task' }],
+			options: [{ value: 'file' }, { value: 'job' }, { value: 'pdf' }, { value: 'task' }],
 		});
 	});
 
@@ -40,7 +60,7 @@ describe('The description of the node', () => {
 
 	it.each(everyOperation)('$path has an action, a description and a request', (each) => {
 		const { action, description: about, routing } = each.option;
-		expect(action).toMatch(new RegExp(`^[A-Z][a-z ]+ ${each.resource}s?$`));
+		expect(action).toMatch(new RegExp(`^[A-Z][a-zA-Z/ ]* ${each.resource}s?(?:/[AX])?$`, 'i'));
 		expect(about).toMatch(/^[A-Z].{15,}[^.]$/);
 		expect(routing?.request?.url).toMatch(/^\/(task|job)s(\/\{\1Id\})?(\/[a-z]+)?$/);
 		expect(routing?.send?.paginate).toBe(true);
@@ -108,9 +128,15 @@ describe('The description of the node', () => {
 		const fields = description.properties.filter(({ displayOptions }) =>
 			displayOptions?.show?.resource?.includes('file'),
 		);
-		const texts = ['source', 'url'].map((name) => fields.find((field) => field.name === name));
+		const texts = ['source', 'url'].map((name) =>
+			fields.find(
+				(field) => field.name === name && (name !== 'url' || field.displayOptions?.show?.source),
+			),
+		);
 		const convert = everyOperation.find(({ path }) => path === 'file/convert')?.option;
 		for (const text of [...texts, convert]) expect(text?.description).toMatch(/\btool\b/);
+		const withFile = everyOperation.filter((each) => isOneStep(each) && takesFile(each.path));
+		for (const { option } of withFile) expect(option.description).toMatch(/\btool\b/);
 	});
 
 	it('has an icon for light and one for dark', () => {

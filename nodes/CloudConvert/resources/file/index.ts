@@ -1,5 +1,23 @@
 import { describeResource } from '../../panel/resource';
+import { captureWebsite } from './captureWebsite';
+import { executeCommand } from './command';
 import { convertFile } from './convert';
+import { getMetadata } from './getMetadata';
+import { optimizeFile } from './optimize';
+import { createThumbnail } from './thumbnail';
+import { writeMetadata } from './writeMetadata';
 
-/** The File resource. */
-export const fileDescription = describeResource('file', [convertFile], 'convert');
+/** The File resource, its operations in the order of the menu. */
+export const fileDescription = describeResource(
+	'file',
+	[
+		captureWebsite,
+		convertFile,
+		createThumbnail,
+		executeCommand,
+		getMetadata,
+		optimizeFile,
+		writeMetadata,
+	],
+	'convert',
+);

@@ -2,15 +2,17 @@ import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from '
 
 import { optionsField } from '../../panel/fields';
 import { describeOperation, type OperationDescription } from '../../panel/operation';
-import type { Item } from '../../panel/round';
-import { collectFiles } from './collect';
 import { headersField } from './headers';
-import { importTasks, type Import } from './imports';
-import { jobOptions, readJobOptions, readTaskOptions, taskOptions } from './options';
+import type { Import } from './imports';
+import { jobOptions, taskOptions } from './options';
 import { performWork } from './perform';
-import { readSource, sourceFields } from './source';
+import { oneFile, type Source } from './source';
 import { isOption, type TaskField } from './taskFields';
-import { EXPORT, type Work, type Words } from './work';
+import type { Words } from './work';
+import { workOf } from './workOf';
+
+/** What an operation gives: files, or what the vendor tells. */
+export type Result = 'files' | 'metadata' | 'output';
 
 /** An operation of the vendor's as data: its menu entry, its fields, and how they become one task. */
 export interface OneStep {
@@ -22,67 +24,41 @@ export interface OneStep {
 	description: string;
 	/** The vendor's operation, such as `pdf/ocr`. */
 	operation: string;
+	/** Where its files come from; one file unless told. */
+	source?: Source;
 	/** Its parameters in the order of the panel; those named `options.…` are in the Options. */
 	fields?: TaskField[];
 	/** What of the task is always the same. */
 	fixed?: IDataObject;
+	/** A file that the task has besides, as the value of this key. */
+	second?: { key: string; read: (context: IExecutePaginationFunctions) => Promise<Import[]> };
+	result?: Result;
+	/** Names of the common options that make no sense with it. */
+	without?: string[];
 	words?: Partial<Words>;
 }
-
-const WORDS: Words = {
-	whenRefused:
-		'Check the fields and Options: CloudConvert names what it does not take, or does not know this for such a file.',
-	whenFailed: 'Check the file, the fields and Options, then run it again.',
-	result: 'file',
-};
 
 /** The Options, in the alphabetical order that n8n wants. */
 const sorted = (options: INodeProperties[]): INodeProperties[] =>
 	[...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
-/** What the fields make of the task. */
-function readTask(
-	context: IExecutePaginationFunctions,
-	{ operation, fields = [], fixed }: OneStep,
-): IDataObject {
-	const parts = fields.map((field) => field.read(context));
-	const { common, further } = readTaskOptions(context);
-	return { ...further, ...Object.assign({}, ...parts), operation, ...fixed, ...common };
+function optionsOf({ fields = [], source = oneFile, without = [] }: OneStep): INodeProperties {
+	const own = fields.filter(({ field }) => isOption(field)).map(({ property }) => property);
+	const common = [...taskOptions, ...jobOptions, ...(source.hasUrl ? [headersField.property] : [])];
+	return optionsField(sorted([...own, ...common.filter(({ name }) => !without.includes(name))]));
 }
 
-/** The job that imports the files, does the operation with all of them, and exports what it makes. */
-function workOf(context: IExecutePaginationFunctions, story: OneStep, imports: Import[]): Work {
-	const { operation, words } = story;
-	const options = readJobOptions(context);
-	const name = operation.replace('/', '-');
-	const { tasks, uploads, names } = importTasks(imports);
-	const input = names.length === 1 ? names[0] : names;
-	return {
-		tasks: {
-			...tasks,
-			[name]: { ...readTask(context, story), input },
-			[EXPORT]: { operation: 'export/url', input: name },
-		},
-		uploads,
-		options,
-		words: { ...WORDS, ...words },
-		collect: collectFiles,
-	};
-}
-
-/** Declares an operation that turns files into files through one job. */
+/** Declares an operation that makes something of files through one job. */
 export function describeOneStep(story: OneStep): OperationDescription {
-	const { resource, name, value, action, description, fields = [] } = story;
+	const { resource, name, value, action, description, source = oneFile, fields = [] } = story;
 	const own = fields.filter(({ field }) => !isOption(field)).map(({ property }) => property);
-	const more = fields.filter(({ field }) => isOption(field)).map(({ property }) => property);
-	const options = [...more, ...taskOptions, ...jobOptions, headersField.property];
 	return describeOperation(resource, {
 		...{ name, value, action, description },
 		method: 'POST',
 		url: '/jobs',
-		fields: [...sourceFields, ...own, optionsField(sorted(options))],
-		async prepare(context, request, item: Item) {
-			const work = workOf(context, story, await readSource(context));
+		fields: [...source.fields, ...own, optionsOf(story)],
+		async prepare(context, request, item) {
+			const work = await workOf(context, story, await source.read(context));
 			if (work.options.tag) item.facts.tag = work.options.tag;
 			return async () => await performWork(context, request, item, work);
 		},

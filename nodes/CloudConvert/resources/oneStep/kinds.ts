@@ -9,12 +9,30 @@ import {
 } from '../../panel/parameters';
 import { makeField, type TaskField, type Told } from './taskFields';
 
+/** What a text must look like, and how to say so. */
+interface Form {
+	/** Characters. */
+	maxLength?: number;
+	pattern?: RegExp;
+	hint?: string;
+	/** Lines that the panel shows. */
+	rows?: number;
+}
+
 /** Text without blanks around it; an empty one is not sent. */
-export const textField = (told: Told, maxLength?: number): TaskField =>
+export const textField = (
+	told: Told,
+	{ maxLength, pattern, hint = '', rows }: Form = {},
+): TaskField =>
 	makeField(
 		told,
-		{ type: 'string', default: '' },
-		(context) => readText(context, told, maxLength) || undefined,
+		{ type: 'string', ...(rows && { typeOptions: { rows } }), default: '' },
+		(context) => {
+			const text = readText(context, told, maxLength);
+			if (text === '') return undefined;
+			if (pattern && !pattern.test(text)) throw invalidField(context, told, 'cannot be used', hint);
+			return text;
+		},
 	);
 
 /** Text as it is, blanks too, that nobody shall read; an empty one is not sent. */
@@ -39,7 +57,7 @@ export const secretField = (told: Told): TaskField =>
 /** A number within bounds; it is sent when it is set. */
 export const numberField = (
 	told: Told,
-	{ min = -Infinity, max = Infinity, isWhole = true } = {},
+	{ min = -Infinity, max = Infinity, isWhole = true, zeroIsNone = false } = {},
 ): TaskField =>
 	makeField(
 		told,
@@ -53,7 +71,7 @@ export const numberField = (
 		},
 		(context) => {
 			const value = readValue(context, told);
-			if (value === undefined || value === '') return undefined;
+			if (value === undefined || value === '' || (zeroIsNone && value === 0)) return undefined;
 			const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 			const isNumber = typeof number === 'number' && Number.isFinite(number);
 			const fits = isNumber && number >= min && number <= max;

@@ -1,10 +1,12 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
-import type { Job } from '../../api/job';
+import { firstCause, type Job } from '../../api/job';
 import { jobError } from '../../api/jobError';
 import type { DeclaredRequest } from '../../api/request';
+import { toldBy } from '../../api/task';
 import { untilEnded } from '../../api/untilEnded';
 import { describeFurther } from '../../errors/nodeError';
+import { withoutSecrets } from '../../errors/secrets';
 import { ARRIVAL } from '../../files/uploadTo';
 import type { ItemResult } from '../../panel/itemOperation';
 import type { Item } from '../../panel/round';
@@ -13,6 +15,9 @@ import { gateOf, type Place } from '../../transport/places';
 import { beginJob } from './beginJob';
 import { clear, getting, incomplete, uploadAll } from './steps';
 import type { Work } from './work';
+
+/** So much of the output of a command that failed is told, its end, in characters. */
+const MOST_SAID = 500;
 
 /** What comes after the creation, up to the items. */
 async function goOn(
@@ -36,6 +41,8 @@ async function goOn(
 	if (!collected) {
 		if (job.status !== 'error') throw incomplete(context, job, `no ${words.result}`);
 		const error = jobError(context, job, words.whenFailed);
+		const said = textOf(toldBy(firstCause(job) ?? {})?.output).trim();
+		if (said) describeFurther(error, `It said: ${said.slice(-MOST_SAID)}`);
 		if (deleteAfter && (await clear(context, getJob)))
 			describeFurther(error, 'The job is deleted.');
 		throw error;
@@ -73,7 +80,8 @@ export const performWork = async (
 	item: Item,
 	work: Work,
 ): Promise<ItemResult[]> =>
-	await gateOf(context, 'jobs').run(
-		item.deadline,
-		async (place) => await run(context, request, item, place, work),
-	);
+	await gateOf(context, 'jobs')
+		.run(item.deadline, async (place) => await run(context, request, item, place, work))
+		.catch((error: unknown) => {
+			throw withoutSecrets(error, work.secrets ?? []);
+		});

@@ -26,8 +26,7 @@ const SOURCES = [
 /** The vendor's limit for text in a request, in bytes: above it, it is uploaded. */
 const MAX_RAW = 10_000_000;
 
-/** The fields that say where the file comes from. */
-export const sourceFields: INodeProperties[] = [
+const sourceFields: INodeProperties[] = [
 	{
 		displayName: SOURCE.label,
 		name: SOURCE.name,
@@ -110,9 +109,20 @@ function readTextFile(context: IExecutePaginationFunctions): Import {
 	return importFile(file);
 }
 
-/** @throws NodeOperationError naming the field that cannot be used */
-export async function readSource(context: IExecutePaginationFunctions): Promise<Import[]> {
-	const [source = 'binary', ...more] = readChoices(context, SOURCE, SOURCES);
+/** Where the files of an operation come from: its fields, and what they make of the job's beginning. */
+export interface Source {
+	fields: INodeProperties[];
+	/** Whether there may be a URL, which Headers are for. */
+	hasUrl: boolean;
+	/** @throws NodeOperationError naming the field that cannot be used */
+	read: (context: IExecutePaginationFunctions) => Promise<Import[]>;
+}
+
+async function readSource(
+	context: IExecutePaginationFunctions,
+	sources = SOURCES,
+): Promise<Import[]> {
+	const [source = 'binary', ...more] = readChoices(context, SOURCE, sources);
 	if (more.length > 0) {
 		throw invalidField(context, SOURCE, 'takes one value only', 'Use binary, text or url.');
 	}
@@ -123,3 +133,24 @@ export async function readSource(context: IExecutePaginationFunctions): Promise<
 	if (source === 'text') return [readTextFile(context)];
 	return (await readInputFiles(context)).map(importFile);
 }
+
+/** One file: of the item, from a URL, or a text. */
+export const oneFile: Source = {
+	fields: sourceFields,
+	hasUrl: true,
+	read: readSource,
+};
+
+const WITHOUT_TEXT = SOURCES.filter(({ value }) => value !== 'text');
+
+/** One file of the item or from a URL, for what makes no sense with text. */
+export const oneBinary: Source = {
+	fields: sourceFields
+		.filter(({ displayOptions }) => displayOptions?.show?.source?.[0] !== 'text')
+		.map((field) => (field.name === SOURCE.name ? { ...field, options: WITHOUT_TEXT } : field)),
+	hasUrl: true,
+	read: async (context) => await readSource(context, WITHOUT_TEXT),
+};
+
+/** No file at all. */
+export const noFile: Source = { fields: [], hasUrl: false, read: async () => [] };

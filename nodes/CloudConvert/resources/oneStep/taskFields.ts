@@ -30,9 +30,6 @@ export interface Told extends Field {
 	show?: Record<string, string[]>;
 	/** The panel hides what is typed in, and no error repeats it. */
 	isSecret?: boolean;
-	/** Of a number. */
-	min?: number;
-	max?: number;
 	/** Of a choice. */
 	choices?: INodePropertyOptions[];
 }
@@ -52,6 +49,10 @@ export const wordChoices = (...words: string[]): INodePropertyOptions[] =>
 		name: value.replace(/^[a-z]/, (letter) => letter.toUpperCase()),
 		value,
 	}));
+
+/** Choices of formats, which are written in capitals. */
+export const formatChoices = (...formats: string[]): INodePropertyOptions[] =>
+	formats.map((value) => ({ name: value.toUpperCase(), value }));
 
 /**
  * A field of some kind.
