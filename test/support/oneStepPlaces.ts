@@ -8,6 +8,7 @@ import { located } from './simulate';
 /** Parameters that work for every operation that has them. */
 const BASIC: INodeParameters = {
 	url: 'https://example.com/a.txt',
+	urls: 'https://example.com/a.txt\nhttps://example.com/b.txt',
 	text: 'some text',
 	filename: 'a.txt',
 };
@@ -18,6 +19,8 @@ export const WORKING: Record<string, INodeParameters> = {
 	'file/captureWebsite': { url: 'https://example.com/', outputFormat: 'png' },
 	'file/command': { arguments: '-i /input/import/a.txt /output/b.mp3' },
 	'file/writeMetadata': { metadata: '{"Title": "Report"}' },
+	// What is tried with one item has only one file otherwise.
+	'pdf/merge': { filesFrom: 'urls' },
 	'pdf/decrypt': { password: 'open sesame' },
 	'pdf/encrypt': { password: 'open sesame' },
 	'pdf/extractPages': { pages: '1-2' },

@@ -28,6 +28,7 @@ describe('The description of the node', () => {
 			[
 				'captureWebsite',
 				'convert',
+				'archive',
 				'thumbnail',
 				'command',
 				'getMetadata',
@@ -42,6 +43,7 @@ describe('The description of the node', () => {
 				'decrypt',
 				'encrypt',
 				'extractPages',
+				'merge',
 				'rotatePages',
 				'splitPages',
 			],

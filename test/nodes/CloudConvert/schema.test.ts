@@ -53,7 +53,12 @@ const onTasks = (...tasks: Array<{ id: string }>) => tasks.map(({ id }) => byId(
 const onJobs = ({ jobs }: Made): INodeParameters[] => jobs.map(({ id }) => jobById(id));
 const onAll = (): INodeParameters[] => [{ returnAll: true }];
 
-const FROM_THERE = { source: 'url', url: 'https://example.com/a.docx' };
+const FROM_THERE = {
+	source: 'url',
+	url: 'https://example.com/a.docx',
+	filesFrom: 'urls',
+	urls: 'https://example.com/a.docx\nhttps://example.com/b.docx',
+};
 
 /** The parameters that each operation is run with, one time each. */
 const RUNS: Record<string, (made: Made) => INodeParameters[]> = {

@@ -1,4 +1,5 @@
 import { describeResource } from '../../panel/resource';
+import { createArchive } from './archive';
 import { captureWebsite } from './captureWebsite';
 import { executeCommand } from './command';
 import { convertFile } from './convert';
@@ -13,6 +14,7 @@ export const fileDescription = describeResource(
 	[
 		captureWebsite,
 		convertFile,
+		createArchive,
 		createThumbnail,
 		executeCommand,
 		getMetadata,

@@ -42,21 +42,29 @@ export interface OneStep {
 const sorted = (options: INodeProperties[]): INodeProperties[] =>
 	[...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
-function optionsOf({ fields = [], source = oneFile, without = [] }: OneStep): INodeProperties {
+/** The Options of an operation: its own, and those of all. */
+export function optionsOf({
+	fields = [],
+	source = oneFile,
+	without = [],
+}: OneStep): INodeProperties {
 	const own = fields.filter(({ field }) => isOption(field)).map(({ property }) => property);
 	const common = [...taskOptions, ...jobOptions, ...(source.hasUrl ? [headersField.property] : [])];
 	return optionsField(sorted([...own, ...common.filter(({ name }) => !without.includes(name))]));
 }
 
+/** The fields of an operation that are no Options. */
+export const ownFieldsOf = ({ fields = [] }: OneStep): INodeProperties[] =>
+	fields.filter(({ field }) => !isOption(field)).map(({ property }) => property);
+
 /** Declares an operation that makes something of files through one job. */
 export function describeOneStep(story: OneStep): OperationDescription {
-	const { resource, name, value, action, description, source = oneFile, fields = [] } = story;
-	const own = fields.filter(({ field }) => !isOption(field)).map(({ property }) => property);
+	const { resource, name, value, action, description, source = oneFile } = story;
 	return describeOperation(resource, {
 		...{ name, value, action, description },
 		method: 'POST',
 		url: '/jobs',
-		fields: [...source.fields, ...own, optionsOf(story)],
+		fields: [...source.fields, ...ownFieldsOf(story), optionsOf(story)],
 		async prepare(context, request, item) {
 			const work = await workOf(context, story, await source.read(context));
 			if (work.options.tag) item.facts.tag = work.options.tag;

@@ -2,6 +2,7 @@ import { describeResource } from '../../panel/resource';
 import { decryptPdf } from './decrypt';
 import { encryptPdf } from './encrypt';
 import { extractPages } from './extractPages';
+import { mergeFiles } from './merge';
 import { addTextLayer } from './ocr';
 import { rotatePages } from './rotatePages';
 import { splitPages } from './splitPages';
@@ -18,6 +19,7 @@ export const pdfDescription = describeResource(
 		decryptPdf,
 		encryptPdf,
 		extractPages,
+		mergeFiles,
 		rotatePages,
 		splitPages,
 	],
