@@ -18,6 +18,7 @@ export const WORKING: Record<string, INodeParameters> = {
 	'file/convert': { outputFormat: located('id', 'pdf') },
 	'file/captureWebsite': { url: 'https://example.com/', outputFormat: 'png' },
 	'file/command': { arguments: '-i /input/import/a.txt /output/b.mp3' },
+	'file/watermark': { imageBinaryPropertyName: 'data', imageUrl: 'https://example.com/logo.png' },
 	'file/writeMetadata': { metadata: '{"Title": "Report"}' },
 	// What is tried with one item has only one file otherwise.
 	'pdf/merge': { filesFrom: 'urls' },

@@ -26,6 +26,7 @@ describe('The description of the node', () => {
 		);
 		expect(menus).toEqual([
 			[
+				'watermark',
 				'captureWebsite',
 				'convert',
 				'archive',

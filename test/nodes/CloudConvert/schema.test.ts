@@ -56,6 +56,7 @@ const onAll = (): INodeParameters[] => [{ returnAll: true }];
 const FROM_THERE = {
 	source: 'url',
 	url: 'https://example.com/a.docx',
+	text: 'Draft',
 	filesFrom: 'urls',
 	urls: 'https://example.com/a.docx\nhttps://example.com/b.docx',
 };

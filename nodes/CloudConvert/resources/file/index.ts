@@ -6,12 +6,14 @@ import { convertFile } from './convert';
 import { getMetadata } from './getMetadata';
 import { optimizeFile } from './optimize';
 import { createThumbnail } from './thumbnail';
+import { addWatermark } from './watermark';
 import { writeMetadata } from './writeMetadata';
 
 /** The File resource, its operations in the order of the menu. */
 export const fileDescription = describeResource(
 	'file',
 	[
+		addWatermark,
 		captureWebsite,
 		convertFile,
 		createArchive,
