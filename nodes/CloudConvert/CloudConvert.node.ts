@@ -5,6 +5,7 @@ import { searchOutputFormats } from './listSearch/searchOutputFormats';
 import { searchTasks } from './listSearch/searchTasks';
 import { fileDescription } from './resources/file';
 import { jobDescription } from './resources/job';
+import { pdfDescription } from './resources/pdf';
 import { taskDescription } from './resources/task';
 import { LIVE_BASE_URL } from './transport/hosts';
 
@@ -34,12 +35,14 @@ export class CloudConvert implements INodeType {
 				options: [
 					{ name: 'File', value: 'file' },
 					{ name: 'Job', value: 'job' },
+					{ name: 'PDF', value: 'pdf' },
 					{ name: 'Task', value: 'task' },
 				],
 				default: 'task',
 			},
 			...fileDescription,
 			...jobDescription,
+			...pdfDescription,
 			...taskDescription,
 		],
 	};

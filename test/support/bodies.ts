@@ -51,7 +51,11 @@ export function taskBody(world: World, task: WorldTask, host: string, include: s
 }
 
 function resultBody(world: World, task: WorldTask) {
-	if (task.status === 'finished') return { files: filesBody(world, task) };
+	if (task.status === 'finished') {
+		const files = filesBody(world, task);
+		// A task that makes no files has no list of them.
+		return task.operation === 'metadata' ? { ...task.told } : { files, ...task.told };
+	}
 	if (task.status === 'waiting' && task.operation === 'import/upload') {
 		const url = `https://upload.cloudconvert.com/${task.id}`;
 		return { form: { url, parameters: world.uploadParameters } };

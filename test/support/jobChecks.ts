@@ -25,6 +25,20 @@ function inCircles(tasks: Record<string, unknown>): string[] {
 	}
 }
 
+/** What an operation cannot do without. */
+const REQUIRED: Record<string, string[]> = {
+	archive: ['output_format'],
+	'capture-website': ['url', 'output_format'],
+	command: ['engine', 'command', 'arguments'],
+	convert: ['output_format'],
+	merge: ['output_format'],
+	'metadata/write': ['metadata'],
+	'pdf/decrypt': ['password'],
+	'pdf/encrypt': ['set_password'],
+	'pdf/extract-pages': ['pages'],
+	thumbnail: ['output_format'],
+};
+
 function taskErrors(field: string, task: unknown, names: string[]): Errors {
 	if (!isObject(task)) return { [field]: [`The ${field} must be an array.`] };
 	const { operation, input } = task;
@@ -46,7 +60,7 @@ function taskErrors(field: string, task: unknown, names: string[]): Errors {
 	if (operation === 'import/url' && /\s/.test(String(task.url ?? ''))) {
 		errors[`${field}.url`] = [`The ${field}.url format is invalid.`];
 	}
-	for (const option of operation === 'convert' ? ['output_format'] : []) {
+	for (const option of REQUIRED[operation] ?? []) {
 		if (task[option]) continue;
 		errors[`${field}.${option}`] = [`The ${field}.${option} field is required.`];
 	}

@@ -12,3 +12,7 @@ export const everyOperation = new CloudConvert().description.properties
 			return { resource, operation, path: `${resource}/${operation}`, option };
 		});
 	});
+
+/** Whether an operation works with files, through a job of its own. */
+export const isOneStep = ({ path }: { path: string }): boolean =>
+	/^(?:file|pdf)\/|^job\/run$/.test(path);

@@ -1,32 +1,15 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { fileOf } from './fileContent';
-import { byId, located } from './simulate';
+import { ONE_STEP } from './oneStepPlaces';
+import { FILES, ID, locatorPlaces, type Place, type Target } from './place';
+import { byId } from './simulate';
 import { createJob, jobById } from './simulateJobs';
 import type { World } from './world';
-
-/** A parameter: its label in the panel, and where a value for it goes. */
-export type Place = [label: string, place: (value: unknown) => object];
-
-/** An operation with its parameters. */
-export interface Target {
-	resource: string;
-	operation: string;
-	/** Parameters that work, for something that is in the world. */
-	prepare: (world: World) => INodeParameters;
-	places: Place[];
-	/** Which requests it may send, each as method, host and path. */
-	allowed: RegExp;
-}
 
 const plain = (name: string) => (value: unknown) => ({ [name]: value });
 const option = (name: string) => (value: unknown) => ({ options: { [name]: value } });
 const filter = (name: string) => (value: unknown) => ({ filters: { [name]: value } });
-
-const locatorPlaces = (label: string, name: string, modes = ['id', 'url', 'list']): Place[] => [
-	...modes.map((mode): Place => [label, (value) => ({ [name]: located(mode, value) })]),
-	[label, plain(name)],
-];
 
 const task = locatorPlaces('Task', 'taskId');
 const job = locatorPlaces('Job', 'jobId');
@@ -43,8 +26,6 @@ const tag: Place = ['Tag', option('tag')];
 
 const API = 'api\\.cloudconvert\\.com/v2';
 const SYNC = `sync\\.${API}`;
-const FILES = '(?:POST upload|GET storage)\\.cloudconvert\\.com/';
-const ID = '[A-Za-z0-9-]+';
 
 const requests = (...forms: string[]) => new RegExp(`^(?:${forms.join('|')})$`);
 
@@ -148,49 +129,11 @@ const jobs: Array<Omit<Target, 'resource'>> = [
 	},
 ];
 
-const outputFormat = { outputFormat: located('id', 'pdf') };
-const conversion = requests(
-	`POST ${API}/jobs`,
-	`GET ${API}/tasks/${ID}`,
-	`GET ${SYNC}/jobs/${ID}`,
-	`DELETE ${API}/jobs/${ID}`,
-	`${FILES}${ID}`,
-	`${FILES}tasks/${ID}/0/.*`,
-);
-const files: Array<Omit<Target, 'resource'>> = [
-	{
-		operation: 'convert',
-		// A Source by expression does not tell the panel which of the fields after it will be needed.
-		prepare: () => ({ ...outputFormat, url: 'https://example.com/a.txt' }),
-		places: [
-			['Source', plain('source')],
-			inputBinary,
-			...locatorPlaces('Output Format', 'outputFormat', ['id', 'list']),
-			['Delete After', option('deleteAfter')],
-			['Download', option('download')],
-			['Engine', option('engine')],
-			['Filename', option('filename')],
-			['Further Options', option('furtherOptions')],
-			['Reuse Job', option('reuseJob')],
-			['Input Format', option('inputFormat')],
-			maxWait,
-			tag,
-		],
-		allowed: conversion,
-	},
-	{
-		operation: 'convert',
-		prepare: () => ({ ...outputFormat, source: 'url' }),
-		places: [['URL', plain('url')]],
-		allowed: conversion,
-	},
-];
-
 /** All operations with all their parameters. */
 export const TARGETS: Target[] = [
 	...tasks.map((target) => ({ resource: 'task', ...target })),
 	...jobs.map((target) => ({ resource: 'job', ...target })),
-	...files.map((target) => ({ resource: 'file', ...target })),
+	...ONE_STEP,
 ];
 
 /** An item with a value and a small file in its field `data`. */

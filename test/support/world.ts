@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { filesMadeBy } from './worldFiles';
+import { filesMadeBy, inputFilesOf } from './worldFiles';
 import { createJob, goOnAfter, isOfJob } from './worldJobs';
+import { toldBy } from './worldOperations';
 import { WorldSettings } from './worldSettings';
 import type {
 	Charge,
@@ -207,7 +208,10 @@ export class World extends WorldSettings {
 		task.startedAt ??= this.clock;
 		task.endedAt = this.clock;
 		if (status === 'error') Object.assign(task, { code, message, files: [] });
-		else if (isOfJob(this, task)) task.files = filesMadeBy(this, task);
+		else if (isOfJob(this, task)) {
+			task.files = filesMadeBy(this, task);
+			task.told = toldBy(task, inputFilesOf(this, task));
+		}
 		// Importing and exporting in a job is free.
 		const isFree = isOfJob(this, task) && /^(?:im|ex)port\//.test(task.operation);
 		if (status === 'finished' && !isFree) task.credits = 1;

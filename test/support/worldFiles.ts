@@ -1,11 +1,8 @@
 import { fileOf, type GivenFile } from './fileContent';
 import type { World } from './world';
+import { baseName, makeFiles, text } from './worldOperations';
+import { inputsOf } from './worldJobs';
 import type { WorldFile, WorldTask } from './worldTypes';
-
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-
-/** The name of a file without its ending. */
-const baseName = (filename: string) => filename.replace(/(?<=.)\.[^.]*$/s, '');
 
 /** The input's bytes behind a few words, so that a test sees which file was converted to what. */
 function convert(input: WorldFile, payload: Record<string, unknown>): WorldFile {
@@ -35,14 +32,21 @@ function imported(world: World, { operation, payload }: WorldTask): WorldFile {
 	});
 }
 
+/** The files of the tasks that a task names as its input. */
+export function inputFilesOf(world: World, { dependsOn, payload }: WorldTask): WorldFile[] {
+	const count = inputsOf(payload.input).length;
+	return dependsOn.slice(0, count).flatMap((id) => world.tasks.get(id)?.files ?? []);
+}
+
 /** The files that a task of a job has when it finishes. */
 export function filesMadeBy(world: World, task: WorldTask): WorldFile[] {
-	const { operation, payload, dependsOn, files } = task;
+	const { operation, payload, files } = task;
 	// They were uploaded.
 	if (operation === 'import/upload') return files;
 	if (operation.startsWith('import/')) return [imported(world, task)];
-	const inputs = dependsOn.flatMap((id) => world.tasks.get(id)?.files ?? []);
-	if (operation !== 'convert') return inputs;
+	const inputs = inputFilesOf(world, task);
+	if (operation.startsWith('export/')) return inputs;
+	if (operation !== 'convert') return makeFiles(task, inputs);
 	return inputs.flatMap((input) => {
 		const given = world.convertedFiles?.(input, payload);
 		return given ? given.map(fileOf) : [convert(input, payload)];

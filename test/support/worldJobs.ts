@@ -21,7 +21,9 @@ export function createJob(world: World, request: JobRequest): WorldJob {
 	};
 	world.jobs.set(job.id, job);
 	for (const [name, { operation, ...payload }] of Object.entries(request.tasks)) {
-		const dependsOn = inputsOf(payload.input).map((input) => {
+		// A second file, as the picture of a watermark, is another task's as well.
+		const second = ids.has(String(payload.image)) ? [String(payload.image)] : [];
+		const dependsOn = [...inputsOf(payload.input), ...second].map((input) => {
 			const id = ids.get(input);
 			if (id === undefined) throw new Error(`There is no task "${input}" in the job`);
 			return id;

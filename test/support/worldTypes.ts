@@ -23,6 +23,8 @@ export interface WorldFile {
 	sha256?: string;
 	/** Text that a pattern begins with. */
 	beginning?: string;
+	/** What was written into it. */
+	metadata?: Record<string, unknown>;
 }
 
 /** A task as the simulated CloudConvert keeps it; times are in whole seconds since the epoch. */
@@ -52,6 +54,8 @@ export interface WorldTask {
 	dependsOn: string[];
 	payload: Record<string, unknown>;
 	files: WorldFile[];
+	/** What its result has besides files. */
+	told?: Record<string, unknown>;
 }
 
 /** A job; what became of it is told by its tasks. */

@@ -19,6 +19,14 @@ export function filesOf(task: IDataObject): IDataObject[] {
 	return Array.isArray(files) ? files.filter(isRecord).map(named) : [];
 }
 
+/** What a task tells besides files: the metadata of a file, or the output of a command. */
+export function toldBy(task: IDataObject): IDataObject | undefined {
+	if (!isRecord(task.result)) return undefined;
+	const { metadata, output } = task.result;
+	if (isRecord(metadata)) return { metadata };
+	return typeof output === 'string' ? { output } : undefined;
+}
+
 /**
  * The ten fields of a task that a workflow needs, in a flat object.
  *

@@ -16,8 +16,11 @@ const HINT =
 export const noFile = (context: IExecutePaginationFunctions, field: Field, name: string) =>
 	invalidField(context, field, `"${name}" has no file`, HINT);
 
-function findByName(context: IExecutePaginationFunctions, field: Field): ChosenBinary {
-	const name = readText(context, field);
+function findByName(
+	context: IExecutePaginationFunctions,
+	field: Field,
+	name = readText(context, field),
+): ChosenBinary {
 	if (name === '') throw invalidField(context, field, 'is empty', HINT);
 	let binary: IBinaryData | undefined;
 	try {
@@ -78,4 +81,30 @@ function findByObject(
 export function chosenBinary(context: IExecutePaginationFunctions, field: Field): ChosenBinary {
 	const given = readValue(context, field);
 	return isRecord(given) ? findByObject(context, field, given) : findByName(context, field);
+}
+
+/** Every file of the item. */
+const ALL = '*';
+
+/**
+ * The files that the user named: as `chosenBinary`, or several names with commas, or `*` for all.
+ *
+ * @throws NodeOperationError naming the field when one of them is not there
+ */
+export function severalBinaries(
+	context: IExecutePaginationFunctions,
+	field: Field,
+): ChosenBinary[] {
+	const given = readValue(context, field);
+	if (isRecord(given)) return [chosenBinary(context, field)];
+	const text = Array.isArray(given) ? '' : readText(context, field);
+	const binary = context.getInputData().binary ?? {};
+	// A name may have a comma itself.
+	if (text !== '' && Object.hasOwn(binary, text)) return [findByName(context, field)];
+	const listed: unknown[] = Array.isArray(given) ? given : text.split(',');
+	if (!listed.every((name) => typeof name === 'string')) throw noFile(context, field, 'a list');
+	const all = text === ALL ? Object.keys(binary) : listed.map((name) => name.trim());
+	const names = [...new Set(all)].filter((name, index) => name !== '' || index === 0);
+	if (names.length === 0) throw noFile(context, field, text || 'a list');
+	return names.map((name) => findByName(context, field, name));
 }

@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
-import { chosenBinary, noFile } from './chosenBinary';
+import { chosenBinary, noFile, severalBinaries, type ChosenBinary } from './chosenBinary';
 import { invalidField, type Field } from '../panel/parameters';
 import { textOf } from '../transport/json';
 import { withEnding } from './ending';
@@ -69,23 +69,43 @@ async function inStore(
 	return { size: fileSize, open: async () => await orGone(helpers.getBinaryStream(id)) };
 }
 
-/**
- * The file that the user named.
- *
- * @throws NodeOperationError naming the field when the item has no such file, or its bytes are gone
- */
-export async function readInputFile(context: IExecutePaginationFunctions): Promise<InputFile> {
-	const { binary, name } = chosenBinary(context, INPUT_BINARY);
+/** @throws NodeOperationError when the bytes of the file are gone */
+async function fileOf(
+	context: IExecutePaginationFunctions,
+	field: Field,
+	{ binary, name }: ChosenBinary,
+): Promise<InputFile> {
 	const { id, data, mimeType } = binary;
 	const about = { filename: withEnding(textOf(binary.fileName) || 'file', binary), mimeType };
 
 	function isGone(error: unknown) {
 		const hint = `Run the workflow again from the node that puts out the file: n8n deletes files with their execution. (${String(error)})`;
 		const problem = `"${name}" has a file whose bytes are gone from n8n's storage`;
-		return invalidField(context, INPUT_BINARY, problem, hint);
+		return invalidField(context, field, problem, hint);
 	}
 	if (id) return { ...about, ...(await inStore(context, id, isGone)) };
-	if (typeof data !== 'string') throw noFile(context, INPUT_BINARY, name);
+	if (typeof data !== 'string') throw noFile(context, field, name);
 	if (STORES.includes(data)) throw isGone('no ID');
 	return { ...about, ...inMemory(data) };
+}
+
+/**
+ * The file that the user named.
+ *
+ * @param field Input Binary Field, unless another one names it
+ * @throws NodeOperationError naming the field when the item has no such file, or its bytes are gone
+ */
+export const readInputFile = async (
+	context: IExecutePaginationFunctions,
+	field = INPUT_BINARY,
+): Promise<InputFile> => await fileOf(context, field, chosenBinary(context, field));
+
+/**
+ * The files that the user named: one, several with commas, or `*` for every file of the item.
+ *
+ * @throws as `readInputFile`
+ */
+export async function readInputFiles(context: IExecutePaginationFunctions): Promise<InputFile[]> {
+	const chosen = severalBinaries(context, INPUT_BINARY);
+	return await Promise.all(chosen.map(async (each) => await fileOf(context, INPUT_BINARY, each)));
 }

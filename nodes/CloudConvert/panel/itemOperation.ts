@@ -13,6 +13,7 @@ import { detailsOf, isForAllItems, withDetails } from '../errors/details';
 import { asFor, describeFurther, nameJob, toNodeError, type ShownError } from '../errors/nodeError';
 import { Kept } from './kept';
 import { Round, type Item } from './round';
+import { Together } from './together';
 
 /** One item that an operation puts out. */
 export interface ItemResult {
@@ -23,7 +24,7 @@ export interface ItemResult {
 /**
  * What an operation does for one item, in two phases: it reads and checks the parameters and the file of
  * the item, without sending anything, and gives what performs it. Nothing is performed before all items
- * are checked.
+ * are checked. What is done once for all items is given as `Together`.
  *
  * @param request the request that the operation's routing declares
  * @param item takes what is known of the item's job or task, for errors
@@ -32,7 +33,7 @@ export type ItemOperation = (
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
 	item: Item,
-) => Promise<() => Promise<ItemResult[]>>;
+) => Promise<(() => Promise<ItemResult[]>) | Together>;
 
 /** The function that n8n calls for each item in place of sending the declared request itself. */
 type RoutingFunction = (
@@ -44,14 +45,14 @@ type RoutingFunction = (
 function errorItem(
 	context: IExecutePaginationFunctions,
 	error: ShownError,
-	item: number,
+	pairedItem: INodeExecutionData['pairedItem'],
 ): INodeExecutionData {
 	const json = {
 		error: error.message,
 		...(error.description && { description: error.description }),
 		...detailsOf(error),
 	};
-	const shown: INodeExecutionData = { json, pairedItem: { item } };
+	const shown: INodeExecutionData = { json, pairedItem };
 	// n8n knows by its `error` that an item belongs to the error output, and reduces the JSON of an item
 	// that has one to the message: so it is there to be asked for, and is not copied along.
 	if (context.getNode().onError === 'continueErrorOutput') {
@@ -80,7 +81,7 @@ async function perform(
 	await round.allPrepared(item, prepared);
 	const run = await prepared;
 	item.deadline.throwIfOver();
-	return await run();
+	return run instanceof Together ? await round.together(item, run) : await run();
 }
 
 /**
@@ -99,16 +100,21 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 				: await perform(this, operation, options, round, item);
 			kept.keep({ results, facts: item.facts });
 			round.leave();
-			return results.map((result) => ({ ...result, pairedItem: { item: item.index } }));
+			const pairedItem = round.sourcesOf(item);
+			return results.map((result) => ({ ...result, pairedItem }));
 		} catch (thrown) {
 			const isConsequence = round.isConsequence(item, thrown);
 			const error = isConsequence ? asFor(this, thrown) : toNodeError(this, thrown);
 			withDetails(error, item.facts);
 			if (item.deadline.hasBegun) nameJob(error, item.facts.job_id);
 			if (this.continueOnFail()) {
+				if (round.isSpokenFor(item)) {
+					round.leave();
+					return [];
+				}
 				if (isForAllItems(error)) round.stop(item, error);
 				round.leave();
-				return [errorItem(this, error, item.index)];
+				return [errorItem(this, error, round.sourcesOf(item))];
 			}
 			round.stop(item, error);
 			// n8n shows the error of the first item that throws: let that be the one that failed first.

@@ -2,21 +2,32 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { OperationDescription } from './operation';
 
+/** All that is told of a field but its operation; locators of a resource are the same by their name. */
+const identityOf = ({ displayOptions, ...field }: INodeProperties): string =>
+	field.type === 'resourceLocator'
+		? field.name
+		: JSON.stringify([field, { ...displayOptions?.show, operation: undefined }]);
+
 /**
- * The fields, with one locator for all operations that share it, in its first place: n8n evaluates the
- * expression in every field of that name, shown or not, twice for each item.
+ * The fields of all operations. What several begin with is there once, and shown for each of them: n8n
+ * evaluates the expression in every field of a name, shown or not, twice for each item.
  */
-function shareLocator(fields: INodeProperties[]): INodeProperties[] {
-	const all = fields.filter(({ type }) => type === 'resourceLocator');
-	const [first] = all;
-	const operation = all.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? []);
-	return fields
-		.filter((field) => field === first || !all.includes(field))
-		.map((field) =>
-			field === first
-				? { ...field, displayOptions: { show: { ...field.displayOptions?.show, operation } } }
-				: field,
-		);
+function shareFields(operations: OperationDescription[]): INodeProperties[] {
+	const fields = new Map<string, INodeProperties>();
+	for (const { fields: own } of operations) {
+		let path = '';
+		for (const field of own) {
+			// With what comes before it, so that the panel of each operation keeps its order.
+			path += identityOf(field);
+			const { show } = fields.get(path)?.displayOptions ?? {};
+			const operation = [show, field.displayOptions?.show].flatMap(
+				(shown) => shown?.operation ?? [],
+			);
+			const displayOptions = { show: { ...field.displayOptions?.show, operation } };
+			fields.set(path, { ...field, displayOptions });
+		}
+	}
+	return [...fields.values()];
 }
 
 /**
@@ -40,6 +51,6 @@ export function describeResource(
 			options: operations.map(({ option }) => option),
 			default: chosen,
 		},
-		...shareLocator(operations.flatMap(({ fields }) => fields)),
+		...shareFields(operations),
 	];
 }

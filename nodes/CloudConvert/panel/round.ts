@@ -3,12 +3,24 @@ import { sleep, type IExecutePaginationFunctions } from 'n8n-workflow';
 import type { ErrorDetails } from '../errors/details';
 import { cancelSignal, executionOf, isTool } from '../transport/attempt';
 import { Deadline } from '../transport/deadline';
+import type { ItemResult } from './itemOperation';
+import { Together } from './together';
 
 /** An item of a run: what ends its work, and what is known of its job or task so far. */
 export interface Item {
 	index: number;
 	deadline: Deadline;
 	facts: ErrorDetails;
+	/** Whether n8n starts the items of the node in several batches. */
+	isInBatches: boolean;
+}
+
+/** Work that is done once for all items. */
+interface Shared {
+	/** The item that does it. */
+	first: Item;
+	done: Promise<ItemResult[]>;
+	hasFailed: boolean;
 }
 
 /** The request options that n8n adds to a declarative node, as far as they matter here. */
@@ -51,6 +63,11 @@ export class Round {
 	/** The item because of which nothing more begins. */
 	private cause?: Item;
 
+	/** What became of preparing the items that n8n has started together. */
+	private outcomes: Array<PromiseSettledResult<unknown>> = [];
+
+	private shared?: Shared;
+
 	private constructor(
 		private readonly total: number | undefined,
 		private readonly batchSize: number,
@@ -71,7 +88,8 @@ export class Round {
 			: latest;
 		Round.latest.set(key, round);
 		const deadline = Deadline.none(cancelSignal(context), round.halt.signal);
-		const item = { index, deadline, facts: {} };
+		const isInBatches = (round.total ?? 1) > round.batchSize;
+		const item = { index, deadline, facts: {}, isInBatches };
 		round.items.push(item);
 		return { round, item };
 	}
@@ -95,10 +113,57 @@ export class Round {
 		const isWhole =
 			this.total === undefined || started === this.total || started % this.batchSize === 0;
 		const outcomes = await Promise.allSettled(preparing.map(({ prepared }) => prepared));
+		this.outcomes = outcomes;
 		if (!this.stopsOnError) return;
 		const failed = outcomes.findIndex(({ status }) => status === 'rejected');
 		if (failed >= 0) this.stop(preparing[failed]?.item, new Error('Another item failed'));
 		else if (!isWhole) this.stop(undefined, new Error('n8n has ended the node'));
+	}
+
+	/**
+	 * Does for all items what is done once for them: for the first item with the parts of all. The others
+	 * give nothing, and have failed when it has. Nothing is done when an item could not be prepared: what
+	 * is made of the rest would not be what was asked for.
+	 *
+	 * @throws what the work throws, for the first item
+	 */
+	async together(item: Item, { perform }: Together): Promise<ItemResult[]> {
+		if (!this.shared) {
+			const values = this.outcomes.map((outcome) =>
+				outcome.status === 'fulfilled' ? outcome.value : undefined,
+			);
+			const parts = values.filter((value) => value instanceof Together).map(({ part }) => part);
+			const isWhole = parts.length === (this.total ?? parts.length);
+			const shared: Shared = {
+				first: item,
+				hasFailed: !isWhole,
+				done: isWhole
+					? perform(parts)
+					: Promise.reject(new Error('It needs all items, and not all could be read')),
+			};
+			this.shared = shared;
+			shared.done = shared.done.catch((error: Error) => {
+				shared.hasFailed = true;
+				if (this.stopsOnError) this.stop(item, error);
+				throw error;
+			});
+		}
+		const results = await this.shared.done;
+		return this.shared.first === item ? results : [];
+	}
+
+	/** Whether an item has nothing to say because another one speaks for it. */
+	isSpokenFor(item: Item): boolean {
+		if (!this.shared?.hasFailed) return false;
+		const isOther = this.shared.first !== item;
+		const failed = this.outcomes.findIndex(({ status }) => status === 'rejected');
+		return failed >= 0 ? this.outcomes[this.items.indexOf(item)]?.status !== 'rejected' : isOther;
+	}
+
+	/** The items that what an item gives comes from. */
+	sourcesOf(item: Item): { item: number } | Array<{ item: number }> {
+		if (this.shared?.first !== item || this.items.length < 2) return { item: item.index };
+		return this.items.map(({ index }) => ({ item: index }));
 	}
 
 	/**
@@ -142,7 +207,7 @@ export class Round {
 	/** How far the items of the round had come, for the error that ends it; empty for a single one. */
 	progress(): string {
 		const total = this.total ?? this.items.length;
-		if (total < 2) return '';
+		if (total < 2 || this.shared) return '';
 		const begun = this.items.filter(({ deadline }) => deadline.hasBegun);
 		const names = begun.flatMap(({ facts: { job_id: job, task_id: task } }) =>
 			job ? `job "${job}"` : task ? `task "${task}"` : [],

@@ -4,7 +4,7 @@ import { CloudConvert } from '../../../nodes/CloudConvert/CloudConvert.node';
 import codex from '../../../nodes/CloudConvert/CloudConvert.node.json';
 import { OWN_TYPE } from '../../support/engine';
 import { existsBeside, filesIn } from '../../support/files';
-import { everyOperation } from '../../support/menus';
+import { everyOperation, isOneStep } from '../../support/menus';
 
 const { description } = new CloudConvert();
 /** Every property, also those within collections. */
@@ -15,22 +15,45 @@ const allProperties = (properties: INodeProperties[]): INodeProperties[] =>
 			? allProperties((property.options ?? []) as INodeProperties[])
 			: []),
 	]);
+/** Whether an operation takes a file, which a tool of an agent cannot give. */
+const takesFile = (path: string) => !/captureWebsite$/.test(path);
 const everyProperty = allProperties(description.properties);
 
 describe('The description of the node', () => {
-	it('offers the operations of files, jobs and tasks', () => {
-		const menus = ['file', 'job', 'task'].map((resource) =>
+	it('offers the operations of files, jobs, PDFs and tasks', () => {
+		const menus = ['file', 'job', 'pdf', 'task'].map((resource) =>
 			everyOperation.filter((each) => each.resource === resource).map(({ operation }) => operation),
 		);
 		expect(menus).toEqual([
-			['convert'],
+			[
+				'watermark',
+				'captureWebsite',
+				'convert',
+				'archive',
+				'thumbnail',
+				'command',
+				'getMetadata',
+				'optimize',
+				'writeMetadata',
+			],
 			['create', 'delete', 'get', 'getAll', 'wait'],
+			[
+				'ocr',
+				'toPdfA',
+				'toPdfX',
+				'decrypt',
+				'encrypt',
+				'extractPages',
+				'merge',
+				'rotatePages',
+				'splitPages',
+			],
 			['cancel', 'delete', 'download', 'get', 'getAll', 'retry', 'upload', 'wait'],
 		]);
 		const resources = description.properties.find(({ name }) => name === 'resource');
 		expect(resources).toMatchObject({
 			default: 'task',
-			options: [{ value: 'file' }, { value: 'job' }, { value: 'task' }],
+			options: [{ value: 'file' }, { value: 'job' }, { value: 'pdf' }, { value: 'task' }],
 		});
 	});
 
@@ -40,22 +63,24 @@ describe('The description of the node', () => {
 
 	it.each(everyOperation)('$path has an action, a description and a request', (each) => {
 		const { action, description: about, routing } = each.option;
-		expect(action).toMatch(new RegExp(`^[A-Z][a-z ]+ ${each.resource}s?$`));
+		expect(action).toMatch(new RegExp(`^[A-Z][a-zA-Z/ ]* ${each.resource}s?(?:/[AX])?$`, 'i'));
 		expect(about).toMatch(/^[A-Z].{15,}[^.]$/);
 		expect(routing?.request?.url).toMatch(/^\/(task|job)s(\/\{\1Id\})?(\/[a-z]+)?$/);
 		expect(routing?.send?.paginate).toBe(true);
 		expect(routing?.operations?.pagination).toBeInstanceOf(Function);
 	});
 
-	it('shows every field but a shared locator for exactly one operation of one resource', () => {
+	it('shows every field for operations of one resource, and none of them twice', () => {
 		const menus = ['resource', 'operation'];
 		const fields = description.properties.filter(({ name }) => !menus.includes(name));
 		expect(fields).not.toHaveLength(0);
-		for (const { displayOptions, type } of fields) {
-			expect(displayOptions?.show?.resource).toHaveLength(1);
-			if (type === 'resourceLocator') continue;
-			expect(displayOptions?.show?.operation).toHaveLength(1);
-		}
+		const shown = fields.flatMap(({ name, displayOptions: { show = {} } = {} }) => {
+			expect(show.resource).toHaveLength(1);
+			expect(show.operation).not.toHaveLength(0);
+			const { operation = [], ...when } = show;
+			return operation.map((each) => JSON.stringify([name, each, when]));
+		});
+		expect(new Set(shown).size).toBe(shown.length);
 	});
 
 	it.each([
@@ -106,9 +131,15 @@ describe('The description of the node', () => {
 		const fields = description.properties.filter(({ displayOptions }) =>
 			displayOptions?.show?.resource?.includes('file'),
 		);
-		const texts = ['source', 'url'].map((name) => fields.find((field) => field.name === name));
+		const texts = ['source', 'url'].map((name) =>
+			fields.find(
+				(field) => field.name === name && (name !== 'url' || field.displayOptions?.show?.source),
+			),
+		);
 		const convert = everyOperation.find(({ path }) => path === 'file/convert')?.option;
 		for (const text of [...texts, convert]) expect(text?.description).toMatch(/\btool\b/);
+		const withFile = everyOperation.filter((each) => isOneStep(each) && takesFile(each.path));
+		for (const { option } of withFile) expect(option.description).toMatch(/\btool\b/);
 	});
 
 	it('has an icon for light and one for dark', () => {

@@ -3,7 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { FROM_URL } from '../../support/client';
 import { filesIn, jsonIn } from '../../support/files';
 import { everyOperation } from '../../support/menus';
-import { byId, located, run, simulate } from '../../support/simulate';
+import { WORKING } from '../../support/oneStepPlaces';
+import { byId, run, simulate } from '../../support/simulate';
 import { createFailedJob, createJob, jobById } from '../../support/simulateJobs';
 import type { World } from '../../support/world';
 
@@ -52,11 +53,21 @@ const onTasks = (...tasks: Array<{ id: string }>) => tasks.map(({ id }) => byId(
 const onJobs = ({ jobs }: Made): INodeParameters[] => jobs.map(({ id }) => jobById(id));
 const onAll = (): INodeParameters[] => [{ returnAll: true }];
 
+const FROM_THERE = {
+	source: 'url',
+	url: 'https://example.com/a.docx',
+	text: 'Draft',
+	filesFrom: 'urls',
+	urls: 'https://example.com/a.docx\nhttps://example.com/b.docx',
+};
+
 /** The parameters that each operation is run with, one time each. */
 const RUNS: Record<string, (made: Made) => INodeParameters[]> = {
-	'file/convert': () => [
-		{ source: 'url', url: 'https://example.com/a.docx', outputFormat: located('id', 'pdf') },
-	],
+	...Object.fromEntries(
+		everyOperation
+			.filter(({ resource }) => ['file', 'pdf'].includes(resource))
+			.map(({ path }) => [path, () => [{ ...FROM_THERE, ...WORKING[path] }]]),
+	),
 	'job/create': () =>
 		[FROM_URL, FROM_URL.tasks].map((definition) => ({ definition: JSON.stringify(definition) })),
 	'job/delete': onJobs,

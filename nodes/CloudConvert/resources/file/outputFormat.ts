@@ -4,7 +4,7 @@ import { isRecord } from '../../transport/json';
 import { invalidField, readValue, type Field } from '../../panel/parameters';
 import { normalFormat } from './conversion';
 
-const OUTPUT_FORMAT: Field = { name: 'outputFormat', label: 'Output Format' };
+export const OUTPUT_FORMAT: Field = { name: 'outputFormat', label: 'Output Format' };
 
 const FORMAT = /^[a-z0-9][a-z0-9.+_-]{0,30}$/;
 

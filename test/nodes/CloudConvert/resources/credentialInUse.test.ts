@@ -1,11 +1,11 @@
-import { everyOperation } from '../../../support/menus';
+import { everyOperation, isOneStep } from '../../../support/menus';
 import { byId, continueRegular, run, simulate } from '../../../support/simulate';
 import { jobById } from '../../../support/simulateJobs';
 
 const named = { ...byId('abc'), ...jobById('abc') };
 
 /** Those whose first request is one to the API with nothing but these parameters. */
-const OPERATIONS = everyOperation.filter(({ path }) => !/(?:upload|convert)$/.test(path));
+const OPERATIONS = everyOperation.filter((each) => !/upload$/.test(each.path) && !isOneStep(each));
 
 describe('The credential in use', () => {
 	it.each(OPERATIONS)('$path sends nothing with a blank key, and says so', async (each) => {

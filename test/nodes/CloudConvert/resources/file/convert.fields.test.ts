@@ -16,12 +16,12 @@ const format = (value: unknown) => ({ outputFormat: located('id', given(value)) 
 const REFUSED: Array<[message: string, hint: RegExp, parameters: INodeParameters]> = [
 	[
 		'Source has a value that does not exist',
-		/Use one of binary, url/,
+		/Use one of binary, text, url/,
 		{ ...url('x'), ...plain('source', 'ftp') },
 	],
 	[
 		'Source takes one value only',
-		/^Use binary or url/,
+		/^Use binary, text or url/,
 		{ ...url('x'), ...plain('source', 'url,binary') },
 	],
 	['URL is empty', /^It must begin with https:/, url('')],

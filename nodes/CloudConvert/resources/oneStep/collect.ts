@@ -1,0 +1,92 @@
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+
+import { exportsOf, simplifyJob, tasksOf, type Job } from '../../api/job';
+import type { DeclaredRequest } from '../../api/request';
+import { filesOf, toldBy, type Task } from '../../api/task';
+import { downloadFrom } from '../../files/downloadFrom';
+import { textOf } from '../../transport/json';
+import type { CommonOptions } from './options';
+import { getting } from './steps';
+import { nameOf, type Collected } from './work';
+
+/** What every item tells of its job. */
+export function aboutJob(job: Job, task: IDataObject): IDataObject {
+	const { tag, credits } = simplifyJob(job);
+	return { job_id: job.id, task_id: task.id ?? null, tag, credits };
+}
+
+/** The files of one export, an item each. */
+export async function collectFrom(
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	task: Task,
+	about: IDataObject,
+	{ download, outputBinaryPropertyName }: CommonOptions,
+): Promise<Collected> {
+	if (!download) {
+		const items = filesOf(task).map((file) => ({ json: { ...about, ...file } }));
+		return { items, areHere: false };
+	}
+	const files = await downloadFrom(context, getting(request, 'task', task), task);
+	const items = files.map(({ filename, size, url, binary }) => ({
+		json: { ...about, filename, size, url },
+		binary: { [outputBinaryPropertyName]: binary },
+	}));
+	return { items, areHere: files.every(({ isAsTold }) => isAsTold) };
+}
+
+/** The files of the job's export, if it has ended well and has some. */
+export async function collectFiles(
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	job: Job,
+	options: CommonOptions,
+): Promise<Collected | undefined> {
+	const [task] = job.status === 'error' ? [] : exportsOf(job);
+	if (!task || filesOf(task).length === 0) return undefined;
+	return await collectFrom(context, request, task, aboutJob(job, task), options);
+}
+
+/** Numbered names in their order: `metadata`, `metadata-2` ... `metadata-10`. */
+const byName = (a: IDataObject, b: IDataObject): number =>
+	nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true });
+
+/** What the job tells of the files, an item each. */
+export async function collectMetadata(
+	_context: IExecutePaginationFunctions,
+	_request: DeclaredRequest,
+	job: Job,
+): Promise<Collected | undefined> {
+	if (job.status === 'error') return undefined;
+	const tasks = tasksOf(job).sort(byName);
+	const imports = tasks.filter(({ operation }) => textOf(operation).startsWith('import/'));
+	const telling = tasks.filter((task) => toldBy(task)?.metadata);
+	if (telling.length === 0) return undefined;
+	const items = telling.map((task, index) => {
+		const filename = filesOf(imports[index] ?? {})[0]?.filename ?? null;
+		return { json: { ...aboutJob(job, task), filename, metadata: toldBy(task)?.metadata } };
+	});
+	return { items, areHere: true };
+}
+
+/** The files that a command wrote, with its output; or the output alone. */
+export async function collectOutput(
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	job: Job,
+	options: CommonOptions,
+): Promise<Collected | undefined> {
+	const command = tasksOf(job).find(({ operation }) => operation === 'command');
+	// Without a file to export, the export may fail, and the job with it.
+	if (command?.status !== 'finished') return undefined;
+	const told = toldBy(command);
+	const output = told?.output ?? null;
+	const files = await collectFiles(context, request, job, options);
+	if (!files && !told) return undefined;
+	const about = { ...aboutJob(job, command), filename: null, size: null };
+	const { items, areHere } = files ?? { items: [{ json: about }], areHere: true };
+	return {
+		items: items.map(({ json, ...more }) => ({ json: { ...json, output }, ...more })),
+		areHere,
+	};
+}

@@ -1,0 +1,101 @@
+import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
+
+import { entryOf, type Noun } from '../../api/answers';
+import { isEntry, type Entry } from '../../api/entry';
+import { tasksOf, type Job } from '../../api/job';
+import type { DeclaredRequest } from '../../api/request';
+import { send, sendOrThrow } from '../../api/send';
+import type { Task } from '../../api/task';
+import type { InputFile } from '../../files/inputBinary';
+import { formOf, hasTaken, notArrived, uploadTo } from '../../files/uploadTo';
+import { isAnswer } from '../../transport/attempt';
+import { isSuccess } from '../../transport/policy';
+import { nameOf } from './work';
+
+/** The request that gets a task or job of the work. */
+export const getting = (
+	request: DeclaredRequest,
+	noun: Noun,
+	{ id }: { id: string },
+): DeclaredRequest => ({
+	...request,
+	method: 'GET',
+	url: `/${noun}s/${encodeURIComponent(id)}`,
+});
+
+const read = async (
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	noun: Noun,
+	entry: Entry,
+): Promise<Entry> =>
+	entryOf(context, await sendOrThrow(context, getting(request, noun, entry)), noun);
+
+/** The error for a job that is not what was created. */
+export const incomplete = (context: IExecutePaginationFunctions, job: Job, what: string) =>
+	new NodeOperationError(context.getNode(), `Job "${job.id}" has ${what}`, {
+		itemIndex: context.getItemIndex(),
+		description: 'Look at the job in the CloudConvert dashboard, then convert again.',
+	});
+
+/** All that is done at once; when something of it fails, the first failure once all have ended. */
+async function allOf<Value>(promises: Array<Promise<Value>>): Promise<Value[]> {
+	const outcomes = await Promise.allSettled(promises);
+	return outcomes.map((outcome) => {
+		if (outcome.status === 'rejected') throw outcome.reason;
+		return outcome.value;
+	});
+}
+
+/**
+ * Sends the files to the job, side by side, unless it has them already.
+ *
+ * @param request any request of the operation
+ * @param uploads the files by the names of their tasks
+ * @returns what looks later whether the files have arrived; it throws when one has not
+ */
+export async function uploadAll(
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+	job: Job,
+	uploads: Record<string, InputFile>,
+): Promise<() => Promise<void>> {
+	let whole: Promise<Job> | undefined;
+	const find = (from: Job, name: string) => tasksOf(from).find((task) => nameOf(task) === name);
+
+	async function taskFor(name: string): Promise<Task> {
+		// What the answer to a creation, or a list of jobs, tells of the tasks is not promised.
+		const found =
+			find(job, name) ?? find(await (whole ??= read(context, request, 'job', job)), name);
+		if (!isEntry(found)) throw incomplete(context, job, `no ${name} task`);
+		return formOf(found) ? found : await read(context, request, 'task', found);
+	}
+
+	async function upload([name, file]: [string, InputFile]) {
+		const task = await taskFor(name);
+		if (!hasTaken(task)) await uploadTo(context, getting(request, 'task', task), task, file);
+		return async () => {
+			if (!hasTaken(await read(context, request, 'task', task))) {
+				throw notArrived(context, task, file);
+			}
+		};
+	}
+
+	const looks = await allOf(Object.entries(uploads).map(upload));
+	return async () => {
+		await allOf(looks.map(async (look) => await look()));
+	};
+}
+
+/** Deletes the job. Nothing is lost by trouble with it: the files are here by then, or there are none. */
+export async function clear(
+	context: IExecutePaginationFunctions,
+	request: DeclaredRequest,
+): Promise<boolean> {
+	const { attempt } = await send(context, { ...request, method: 'DELETE' });
+	// A body is not CloudConvert's answer, and nothing is said to be gone that may be there.
+	return (
+		isAnswer(attempt) &&
+		((isSuccess(attempt) && attempt.body === undefined) || attempt.status === 404)
+	);
+}

@@ -1,0 +1,81 @@
+import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+
+import { collectFiles, collectMetadata, collectOutput } from './collect';
+import type { OneStep } from './describe';
+import { importTasks, type Import } from './imports';
+import { readJobOptions, readTaskOptions } from './options';
+import { EXPORT, type Work, type Words } from './work';
+
+const WORDS: Words = {
+	whenRefused:
+		'Check the fields and Options: CloudConvert names what it does not take, or does not know this for such a file.',
+	whenFailed: 'Check the file, the fields and Options, then run it again.',
+	result: 'file',
+};
+
+const COLLECT = { files: collectFiles, metadata: collectMetadata, output: collectOutput };
+
+/** All texts in what a secret field gives. */
+const textsIn = (value: unknown): string[] =>
+	typeof value === 'object' && value !== null
+		? Object.values(value).flatMap(textsIn)
+		: [String(value)];
+
+/** What the fields make of the task, and which texts of it are secrets. */
+function readTask(context: IExecutePaginationFunctions, story: OneStep) {
+	const { operation, fields = [], fixed } = story;
+	const parts = fields.map((field) => ({ field, part: field.read(context) }));
+	const { common, further } = readTaskOptions(context);
+	const own = Object.assign({}, ...parts.map(({ part }) => part)) as IDataObject;
+	const secrets = parts.filter(({ field }) => field.isSecret).flatMap(({ part }) => textsIn(part));
+	return { task: { ...further, ...common, ...own, operation, ...fixed }, secrets };
+}
+
+/** The tasks that do the operation and export what it makes; metadata is told of one file by a task. */
+function tasksFor({ operation, result }: OneStep, task: IDataObject, names: string[]): IDataObject {
+	const name = operation.replace('/', '-');
+	if (result === 'metadata') {
+		return Object.fromEntries(
+			names.map((input, index) => [
+				index === 0 ? name : `${name}-${index + 1}`,
+				{ ...task, input },
+			]),
+		) as IDataObject;
+	}
+	const input = names.length === 1 ? names[0] : names;
+	return {
+		[name]: { ...task, ...(names.length > 0 && { input }) },
+		[EXPORT]: { operation: 'export/url', input: name },
+	};
+}
+
+/**
+ * What the job of an operation is to do: import the files, do it with all of them, export what it makes.
+ *
+ * @throws NodeOperationError naming the field that cannot be used
+ */
+export async function workOf(
+	context: IExecutePaginationFunctions,
+	story: OneStep,
+	imports: Import[],
+): Promise<Work> {
+	const options = readJobOptions(context);
+	const { task, secrets } = readTask(context, story);
+	const { key = '', read } = story.second ?? {};
+	const second = importTasks((await read?.(context)) ?? [], key);
+	const [name] = second.names;
+	const first = importTasks(imports);
+	const headers = imports.map(({ task: { headers: sent } }) => sent ?? {});
+	return {
+		tasks: {
+			...first.tasks,
+			...second.tasks,
+			...tasksFor(story, { ...task, ...(name && { [key]: name }) }, first.names),
+		},
+		uploads: { ...first.uploads, ...second.uploads },
+		options,
+		words: { ...WORDS, ...story.words },
+		secrets: [...secrets, ...textsIn(headers)],
+		collect: COLLECT[story.result ?? 'files'],
+	};
+}

@@ -1,0 +1,66 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+
+import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
+import { everyOperation } from './menus';
+import { FILES, ID, locatorPlaces, type Place, type Target } from './place';
+import { located } from './simulate';
+
+/** Parameters that work for every operation that has them. */
+const BASIC: INodeParameters = {
+	url: 'https://example.com/a.txt',
+	urls: 'https://example.com/a.txt\nhttps://example.com/b.txt',
+	text: 'some text',
+	filename: 'a.txt',
+};
+
+/** The same for one operation. */
+export const WORKING: Record<string, INodeParameters> = {
+	'file/convert': { outputFormat: located('id', 'pdf') },
+	'file/captureWebsite': { url: 'https://example.com/', outputFormat: 'png' },
+	'file/command': { arguments: '-i /input/import/a.txt /output/b.mp3' },
+	'file/watermark': { imageBinaryPropertyName: 'data', imageUrl: 'https://example.com/logo.png' },
+	'file/writeMetadata': { metadata: '{"Title": "Report"}' },
+	// What is tried with one item has only one file otherwise.
+	'pdf/merge': { filesFrom: 'urls' },
+	'pdf/decrypt': { password: 'open sesame' },
+	'pdf/encrypt': { password: 'open sesame' },
+	'pdf/extractPages': { pages: '1-2' },
+};
+
+const API = '(?:sync\\.)?api\\.cloudconvert\\.com/v2';
+const ALLOWED = new RegExp(
+	`^(?:POST ${API}/jobs|GET ${API}/(?:tasks|jobs)/${ID}|GET ${API}/jobs|DELETE ${API}/jobs/${ID}|${FILES}(?:${ID}|tasks/${ID}/\\d+/.*))$`,
+);
+
+type Shown = Record<string, string[]>;
+
+/** The fields of an operation, and when the panel shows them besides. */
+export function fieldsOf(resource: string, operation: string) {
+	return new CloudConvert().description.properties.flatMap((property) => {
+		const { show = {} } = property.displayOptions ?? {};
+		const { resource: resources, operation: operations, ...when } = show;
+		const isOwn = resources?.includes(resource) && operations?.includes(operation);
+		return isOwn ? [{ property, when: when as Shown }] : [];
+	});
+}
+
+function placesOf({ displayName, name, type, options = [] }: INodeProperties): Place[] {
+	if (type === 'resourceLocator') return locatorPlaces(displayName, name, ['id', 'list']);
+	if (type !== 'collection') return [[displayName, (value) => ({ [name]: value })]];
+	return (options as INodeProperties[]).map((option) => [
+		option.displayName,
+		(value) => ({ [name]: { [option.name]: value } }),
+	]);
+}
+
+/** The operations that do something in one step, with a value in every field that their panel has. */
+export const ONE_STEP: Target[] = everyOperation
+	.filter(({ path }) => /^(?:file|pdf)\//.test(path))
+	.flatMap(({ resource, operation, path }) =>
+		fieldsOf(resource, operation).map(({ property, when }) => {
+			const shown = Object.entries(when).map(([name, [value]]) => [name, value]);
+			const parameters = { ...BASIC, ...WORKING[path], ...Object.fromEntries(shown) };
+			const prepare = () => parameters as INodeParameters;
+			return { resource, operation, prepare, places: placesOf(property), allowed: ALLOWED };
+		}),
+	);
