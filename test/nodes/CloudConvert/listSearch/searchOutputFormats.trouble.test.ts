@@ -37,11 +37,12 @@ describe('The list of the Output Format field, kept', () => {
 	});
 
 	it('is not kept when it could not be fetched', async () => {
+		withoutBackOff();
 		const { simulator, requests } = simulate();
-		simulator.addFault({ status: 500 });
+		simulator.addFault({ status: 500, times: 5 });
 		await expect(searchFormats()).rejects.toThrow('CloudConvert could not answer just now');
 		expect(await searchFormats()).toContain('pdf');
-		expect(requests()).toEqual([ALL_FORMATS, ALL_FORMATS]);
+		expect(requests()).toEqual(Array<string>(6).fill(ALL_FORMATS));
 	});
 });
 
@@ -65,6 +66,14 @@ describe('The list of the Output Format field, in trouble', () => {
 		const search = searchFormats();
 		await expect(search).rejects.toThrow(NodeApiError);
 		await expect(search).rejects.toThrow(message);
+	});
+
+	it('gives up on a silent service while somebody still looks', async () => {
+		const { simulator } = simulate();
+		const timeout = AbortSignal.timeout.bind(AbortSignal);
+		jest.spyOn(AbortSignal, 'timeout').mockImplementation((time) => timeout(Math.ceil(time / 1000)));
+		simulator.addFault({ delay: 150, times: 2 });
+		await expect(searchFormats()).rejects.toThrow('CloudConvert did not answer in time');
 	});
 
 	it('tries again after a dropped connection', async () => {
