@@ -90,7 +90,7 @@ describe('The list of the Output Format field, when it comes in pages', () => {
 		const { simulator, requests } = simulate();
 		const all = await searchFormats();
 		forgetFormats();
-		Object.assign(simulator, { pagesOperations: true, maxPageSize: 30 });
+		Object.assign(simulator, { pagesOperations: true, maxPageSize: 20 });
 		expect(await searchFormats()).toEqual(all);
 		expect(requests().slice(1)).toEqual([
 			ALL_FORMATS,
