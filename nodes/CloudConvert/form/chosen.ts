@@ -10,7 +10,7 @@ const isExpression = (value: unknown): boolean =>
 function textIn(context: ILoadOptionsFunctions, name: string): string {
 	const value = context.getCurrentNodeParameter(name);
 	// A locator has its value inside.
-	const text = isRecord(value) ? value.value : value;
+	const text: unknown = isRecord(value) && 'value' in value ? value.value : value;
 	return typeof text === 'string' && !isExpression(text) ? text : '';
 }
 

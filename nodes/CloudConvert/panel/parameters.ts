@@ -145,7 +145,7 @@ export function readChoices(
 }
 
 /** A value in words that are short and never hold what a user would not want to see in a log. */
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object') return 'an object';

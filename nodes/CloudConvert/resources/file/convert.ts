@@ -6,6 +6,8 @@ import type { DeclaredRequest } from '../../api/request';
 import { untilEnded } from '../../api/untilEnded';
 import { describeFurther } from '../../errors/nodeError';
 import { ARRIVAL } from '../../files/uploadTo';
+import { optionsForm } from '../../form/optionsForm';
+import { readForm } from '../../form/readForm';
 import type { ItemResult } from '../../panel/itemOperation';
 import { describeOperation } from '../../panel/operation';
 import type { Item } from '../../panel/round';
@@ -75,11 +77,17 @@ export const convertFile = describeOperation('file', {
 		'Convert a file to another format, and put out the converted file; as a tool it takes a URL',
 	method: 'POST',
 	url: '/jobs',
-	fields: [...sourceFields, outputFormatField, conversionOptions],
+	fields: [
+		...sourceFields,
+		outputFormatField,
+		optionsForm({ operation: 'convert', by: ['input', 'output'] }),
+		conversionOptions,
+	],
 	async prepare(context, request, item) {
 		const source = await readSource(context);
 		const outputFormat = readOutputFormat(context);
 		const options = readConversionOptions(context);
+		options.furtherOptions = { ...options.furtherOptions, ...readForm(context) };
 		if (options.tag) item.facts.tag = options.tag;
 		return async () => {
 			const deadline = request.deadline.within(options.maxWait * 1000);

@@ -54,7 +54,7 @@ export const conversionOptions: INodeProperties = optionsField([
 		type: 'json',
 		default: '{}',
 		description:
-			'Further options of the conversion, such as {"pages": "1-2"}; CloudConvert documents them for each format',
+			'Further options of the conversion, such as {"pages": "1-2"}, for what Conversion Options does not show; what is set there comes first',
 	},
 	{
 		displayName: INPUT_FORMAT.label,
