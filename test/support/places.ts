@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { fileOf } from './fileContent';
 import { byId, located } from './simulate';
+import { filled } from './simulateForm';
 import { createJob, jobById } from './simulateJobs';
 import type { World } from './world';
 
@@ -166,6 +167,11 @@ const files: Array<Omit<Target, 'resource'>> = [
 			['Source', plain('source')],
 			inputBinary,
 			...locatorPlaces('Output Format', 'outputFormat', ['id', 'list']),
+			['Conversion Options', plain('conversionOptions')],
+			...['string', 'boolean', 'number', 'options', 'array', 'object'].map((type): Place => [
+				'Conversion Options',
+				(value) => filled({ some: value }, [{ id: 'some', type: type as 'string', options: [] }]),
+			]),
 			['Delete After', option('deleteAfter')],
 			['Download', option('download')],
 			['Engine', option('engine')],

@@ -31,15 +31,18 @@ export function keptForm(kept: unknown): KeptForm | undefined {
 }
 
 /**
- * The fields with those that the user has set and that are not among them: they stay, as n8n drops the
- * values of fields that it is not told of.
+ * The fields with those that the user has added and that are not among them: they stay, as n8n drops the
+ * values of fields that it is not told of. Not the values alone tell which they are: an expression may
+ * have none in the panel.
  */
 export function withKept(fields: FormField[], { values, schema }: KeptForm): FormField[] {
-	const isSetNow = (name: string) => values.some(([set]) => set === name);
-	const lost = values.filter(([name]) => !fields.some(({ id }) => id === name));
+	const set = values.map(([name]) => name);
+	const shown = schema.filter(({ removed }) => removed === false).map(({ id }) => id);
+	const added = new Set([...shown, ...set]);
+	const lost = [...added].filter((name) => !fields.some(({ id }) => id === name));
 	return [
-		...fields.map((field) => (isSetNow(field.id) ? { ...field, removed: false } : field)),
-		...lost.map(([name]) => {
+		...fields.map((field) => (set.includes(field.id) ? { ...field, removed: false } : field)),
+		...lost.map((name) => {
 			const { type, kind, options } = schema.find(({ id }) => id === name) ?? { kind: 'any' };
 			const label = `${name} (CloudConvert does not list it)`;
 			const told = { type: type ?? 'string', ...(kind && { kind }), ...(options && { options }) };

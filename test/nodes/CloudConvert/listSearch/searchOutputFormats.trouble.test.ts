@@ -71,7 +71,9 @@ describe('The list of the Output Format field, in trouble', () => {
 	it('gives up on a silent service while somebody still looks', async () => {
 		const { simulator } = simulate();
 		const timeout = AbortSignal.timeout.bind(AbortSignal);
-		jest.spyOn(AbortSignal, 'timeout').mockImplementation((time) => timeout(Math.ceil(time / 1000)));
+		jest
+			.spyOn(AbortSignal, 'timeout')
+			.mockImplementation((time) => timeout(Math.ceil(time / 1000)));
 		simulator.addFault({ delay: 150, times: 2 });
 		await expect(searchFormats()).rejects.toThrow('CloudConvert did not answer in time');
 	});

@@ -61,6 +61,7 @@ describe('What is set in the form stays', () => {
 	const schema = [
 		{ id: 'zoom', type: 'number' as const, removed: false },
 		{ id: 'old', type: 'number' as const, kind: 'integer', removed: false },
+		{ id: 'expression', type: 'string' as const, removed: false },
 		{ id: 'other', type: 'boolean' as const, removed: true },
 	];
 	const set = filled({ zoom: 2, old: 7, unknown: 'x', other: false, empty: null }, schema);
@@ -75,6 +76,7 @@ describe('What is set in the form stays', () => {
 			...{ type: 'number', kind: 'integer', removed: false },
 		});
 		expect(form.unknown).toMatchObject({ type: 'string', kind: 'any', removed: false });
+		expect(form.expression?.removed).toBe(false);
 		expect(form).not.toHaveProperty('other');
 		expect(form).not.toHaveProperty('empty');
 	});
@@ -87,6 +89,7 @@ describe('What is set in the form stays', () => {
 		expect(fields.map(({ id, removed }) => [id, removed])).toEqual([
 			['zoom', false],
 			['old', false],
+			['expression', false],
 			['other', true],
 			['unknown', false],
 		]);
