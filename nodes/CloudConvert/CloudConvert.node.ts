@@ -3,7 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { searchJobs } from './listSearch/searchJobs';
 import { searchOutputFormats } from './listSearch/searchOutputFormats';
 import { searchTasks } from './listSearch/searchTasks';
-import { loadingOptions } from './resourceMapping/getConversionOptions';
+import { loadingOptions } from './listSearch/getConversionOptions';
 import { fileDescription } from './resources/file';
 import { jobDescription } from './resources/job';
 import { taskDescription } from './resources/task';

@@ -223,8 +223,8 @@ export interface Search {
 	credentials?: ICredentialDataDecryptedObject;
 }
 
-/** What n8n asks a panel's method with. */
-function panelContext({ parameters = {}, credentials }: Search): LoadOptionsContext {
+/** What n8n calls a method of the panel with. */
+export function panelContext({ parameters = {}, credentials }: Search): LoadOptionsContext {
 	const { workflow, additionalData } = createNodeEngine({ parameters, credentials });
 	const node = workflow.getNode('CloudConvert') as INode;
 	additionalData.currentNodeParameters = { ...node.parameters, ...parameters };

@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 
 import { readCatalogue } from '../api/catalogue';
-import { inputFormatIn } from '../form/chosen';
+import { inputFormatIn } from './chosen';
 import { normalFormat } from '../resources/file/conversion';
 
 /** The formats that the vendor converts to, from this one or (when it is empty) from any. */

@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import { readCatalogue, type CatalogueQuery } from '../api/catalogue';
-import { engineIn, inputFormatIn, outputFormatIn } from '../form/chosen';
-import { keptForm, withKept } from '../form/kept';
-import { fieldOf } from '../form/fields';
-import { offeredIn } from '../form/offered';
-import { CONVERSION_OPTIONS, formOf, TASK_KEYS, type FormStory } from '../form/optionsForm';
-import type { FormField } from '../form/typed';
+import { engineIn, inputFormatIn, outputFormatIn } from './chosen';
+import { keptForm, withKept } from '../panel/form/kept';
+import { fieldOf } from '../panel/form/fields';
+import { offeredIn } from '../panel/form/offered';
+import { CONVERSION_OPTIONS, formOf, TASK_KEYS, type FormStory } from '../panel/form/optionsForm';
+import type { FormField } from '../panel/form/typed';
 import { textOf } from '../transport/json';
 
 /** A form without fields, and what to do instead. */

@@ -110,7 +110,8 @@ describe('The form of Convert', () => {
 
 	it('leaves out what has a field of its own, and what has no usable name', async () => {
 		const { simulator } = simulate();
-		const names = ['input', 'output_format', 'engine', 'filename', '__proto__', 'toString', 'a"]'];
+		const own = ['input', 'output_format', 'engine', 'engine_version', 'filename', 'timeout'];
+		const names = [...own, '__proto__', 'toString', 'constructor', 'a"]'];
 		const options = [...names, '', 7, null, '=b', 'fine'].map((name) => ({ name, type: 'string' }));
 		simulator.showOperation = (row) => ({ ...row, options: [...options, null, 'x', []] });
 		expect(idsOf(await loadForm(chosen('html', 'pdf')))).toEqual(['fine']);
@@ -134,6 +135,17 @@ describe('The form of Convert', () => {
 		expect(requests()).toEqual([optionsFor('', 'pdf')]);
 		expect(found).toEqual([...new Set(found)]);
 		expect(found).toEqual(expect.arrayContaining(['optimize_print', 'zoom', 'strip']));
+	});
+
+	it('has also those of a row that tells no formats', async () => {
+		const { simulator } = simulate();
+		const options = [{ name: 'a', type: 'string' }];
+		const row = { input_format: 'docx', output_format: 'pdf', options: [{ name: 'b' }] };
+		simulator.addFault({ body: { data: [row, { options }] } });
+		expect(idsOf(await loadForm(chosen('', 'pdf')))).toEqual(['b']);
+		forgetFormats();
+		simulator.addFault({ body: { data: [{ ...row, output_format: null }, { options }] } });
+		expect(idsOf(await loadForm(chosen('', 'pdf')))).toEqual(['b', 'a']);
 	});
 
 	it('has them also when the ending of the URL is no format', async () => {

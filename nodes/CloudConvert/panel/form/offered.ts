@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { isRecord, textOf } from '../transport/json';
+import { isRecord, textOf } from '../../transport/json';
 import type { Told } from './typed';
 
 /** n8n's types for the vendor's, of which the spelling is not certain; every other one is any value. */
@@ -24,8 +24,9 @@ const TYPES: Record<string, Told> = {
 
 const ANY: Told = { type: 'string', kind: 'any' };
 
-/** The vendor's names are such words; n8n takes others for paths. */
-const NAME = /^[A-Za-z][\w.-]{0,99}$/;
+/** Whether an option may have this name: the vendor's are such words, and n8n takes others for paths. */
+export const isOptionName = (name: string): boolean =>
+	/^[A-Za-z][\w.-]{0,99}$/.test(name) && !(name in {});
 
 /** More than anybody would read. */
 const MOST = 500;
@@ -58,7 +59,7 @@ function choicesOf(values: unknown): INodePropertyOptions[] {
 function offeredOf(option: unknown): Offered | undefined {
 	if (!isRecord(option)) return undefined;
 	const name = textOf(option.name).trim();
-	if (!NAME.test(name) || name in {}) return undefined;
+	if (!isOptionName(name)) return undefined;
 	const word = textOf(option.type).trim().toLowerCase();
 	const told = isIn(TYPES, word) ? (TYPES[word] as Told) : ANY;
 	const isChoice = told.type !== 'boolean' && told.type !== 'object';

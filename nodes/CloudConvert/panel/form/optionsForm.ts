@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../panel/parameters';
+import type { Field } from '../parameters';
 
 /** Which options of the vendor's a form has. */
 export interface FormStory {

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 
-import { kindOf } from '../panel/parameters';
-import { isRecord } from '../transport/json';
+import { kindOf } from '../parameters';
+import { isRecord } from '../../transport/json';
 
 /** A field of the form, as n8n keeps it with the node. */
 export interface FormField extends ResourceMapperField {
@@ -72,7 +72,8 @@ function object(raw: unknown): Typed {
 }
 
 function choice(raw: unknown, choices: INodePropertyOptions[]): Typed {
-	const found = choices.find(({ value }) => String(value) === String(raw));
+	const word = typeof raw === 'object' ? undefined : String(raw);
+	const found = choices.find(({ value }) => String(value) === word);
 	if (found) return { value: found.value };
 	const more = choices.length > MOST_NAMED ? ' ...' : '';
 	const known = `${choices

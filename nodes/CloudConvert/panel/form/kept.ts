@@ -1,5 +1,6 @@
-import { isRecord } from '../transport/json';
+import { isRecord } from '../../transport/json';
 import { formField } from './fields';
+import { isOptionName } from './offered';
 import type { FormField } from './typed';
 
 /** What n8n keeps of a form with the node. */
@@ -39,7 +40,9 @@ export function withKept(fields: FormField[], { values, schema }: KeptForm): For
 	const set = values.map(([name]) => name);
 	const shown = schema.filter(({ removed }) => removed === false).map(({ id }) => id);
 	const added = new Set([...shown, ...set]);
-	const lost = [...added].filter((name) => !fields.some(({ id }) => id === name));
+	const lost = [...added].filter(
+		(name) => isOptionName(name) && !fields.some(({ id }) => id === name),
+	);
 	return [
 		...fields.map((field) => (set.includes(field.id) ? { ...field, removed: false } : field)),
 		...lost.map((name) => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalidField, kindOf, readValue, type Field } from '../panel/parameters';
-import type { RequestContext } from '../transport/attempt';
+import { invalidField, kindOf, readValue, type Field } from '../parameters';
+import type { RequestContext } from '../../transport/attempt';
 import { keptForm } from './kept';
 import { CONVERSION_OPTIONS } from './optionsForm';
 import { typed } from './typed';
