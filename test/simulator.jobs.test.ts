@@ -102,10 +102,24 @@ describe('jobs of the simulated CloudConvert', () => {
 	it('lists its operations to everybody', async () => {
 		simulate();
 		const url = 'https://api.cloudconvert.com/v2/operations?filter[input_format]=docx';
-		const { data } = (await (await fetch(url)).json()) as { data: unknown[] };
-		expect(data).toMatchObject([
-			{ operation: 'convert', output_format: 'pdf', engine: 'office' },
-			{ operation: 'convert', output_format: 'pdf', engine: 'libreoffice' },
+		const list = async (query = '') =>
+			((await (await fetch(`${url}${query}`)).json()) as { data: Array<Record<string, unknown>> })
+				.data;
+		const office = { operation: 'convert', output_format: 'pdf', engine: 'office' };
+		const [row] = await list();
+		expect(await list()).toMatchObject([office]);
+		expect(row).not.toHaveProperty('options');
+		expect(await list('&include=options')).toMatchObject([
+			{
+				...office,
+				options: expect.arrayContaining([
+					{ name: 'bookmarks', type: 'boolean', default: false },
+				]) as unknown,
+			},
+		]);
+		expect(await list('&alternatives=true')).toMatchObject([
+			office,
+			{ ...office, engine: 'libreoffice' },
 		]);
 	});
 });

@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { searchJobs } from './listSearch/searchJobs';
 import { searchOutputFormats } from './listSearch/searchOutputFormats';
 import { searchTasks } from './listSearch/searchTasks';
+import { loadingOptions } from './listSearch/getConversionOptions';
 import { fileDescription } from './resources/file';
 import { jobDescription } from './resources/job';
 import { pdfDescription } from './resources/pdf';
@@ -47,5 +48,8 @@ export class CloudConvert implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchJobs, searchOutputFormats, searchTasks } };
+	methods = {
+		listSearch: { searchJobs, searchOutputFormats, searchTasks },
+		resourceMapping: { getConversionOptions: loadingOptions(() => this.description.properties) },
+	};
 }

@@ -1,28 +1,11 @@
-import { json, notFound, refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
+import { notFound, refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
 import { routeJobs } from './jobRoutes';
-import { OFFERED } from './operations';
+import { listOperations } from './operationRoutes';
 import type { Simulator } from './simulator';
-import { pageOf, routeTasks } from './taskRoutes';
+import { routeTasks } from './taskRoutes';
 
 const HOSTS = /^(?:(?:eu-central|us-east)\.)?(?:sync\.)?api\.cloudconvert\.com$/;
 const SANDBOX_HOSTS = /^(?:sync\.)?api\.sandbox\.cloudconvert\.com$/;
-
-function listOperations(simulator: Simulator, request: LoggedRequest): SimulatedResponse {
-	const { query } = request;
-	const found = OFFERED.filter(
-		({ operation, input_format: input, output_format: output }) =>
-			operation === (query['filter[operation]'] ?? operation) &&
-			input === (query['filter[input_format]'] ?? input) &&
-			output === (query['filter[output_format]'] ?? output),
-	);
-	if (!simulator.pagesOperations) return json(200, { data: found });
-	return pageOf(
-		request,
-		simulator,
-		() => found,
-		(entry) => entry,
-	);
-}
 
 /** Whether the request may do what it asks for; otherwise the answer that says why not. */
 function refusal({ world }: Simulator, request: LoggedRequest): SimulatedResponse | undefined {

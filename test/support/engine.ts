@@ -223,17 +223,29 @@ export interface Search {
 	credentials?: ICredentialDataDecryptedObject;
 }
 
+/** What n8n calls a method of the panel with. */
+export function panelContext({ parameters = {}, credentials }: Search): LoadOptionsContext {
+	const { workflow, additionalData } = createNodeEngine({ parameters, credentials });
+	const node = workflow.getNode('CloudConvert') as INode;
+	additionalData.currentNodeParameters = { ...node.parameters, ...parameters };
+	return new LoadOptionsContext(workflow, node, additionalData, '');
+}
+
 /** Asks the list of a field for what it shows, as the editor does. */
 export async function searchList(
 	method: keyof CloudConvert['methods']['listSearch'],
-	{ filter, paginationToken, parameters = {}, credentials }: Search = {},
+	{ filter, paginationToken, ...panel }: Search = {},
 ) {
-	const { workflow, additionalData } = createNodeEngine({ parameters, credentials });
-	const node = workflow.getNode('CloudConvert') as INode;
-	additionalData.currentNodeParameters = node.parameters;
-	const context = new LoadOptionsContext(workflow, node, additionalData, '');
 	const search = new CloudConvert().methods.listSearch[method];
-	return await search.call(context, filter, paginationToken);
+	return await search.call(panelContext(panel), filter, paginationToken);
+}
+
+/** Asks a form for its fields, as the editor does. */
+export async function loadFields(
+	method: keyof CloudConvert['methods']['resourceMapping'],
+	panel: Search = {},
+) {
+	return await new CloudConvert().methods.resourceMapping[method].call(panelContext(panel));
 }
 
 export interface PollerOptions {

@@ -4,6 +4,7 @@ import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
 import { everyOperation } from './menus';
 import { FILES, ID, locatorPlaces, type Place, type Target } from './place';
 import { located } from './simulate';
+import { filled } from './simulateForm';
 
 /** Parameters that work for every operation that has them. */
 const BASIC: INodeParameters = {
@@ -44,7 +45,17 @@ export function fieldsOf(resource: string, operation: string) {
 	});
 }
 
+/** The form of options, with one of each type. */
+const formPlaces = ['string', 'boolean', 'number', 'options', 'array', 'object'].map(
+	(type): Place => [
+		'Conversion Options',
+		(value) => filled({ some: value }, [{ id: 'some', type: type as 'string', options: [] }]),
+	],
+);
+
 function placesOf({ displayName, name, type, options = [] }: INodeProperties): Place[] {
+	if (type === 'resourceMapper')
+		return [[displayName, (value) => ({ [name]: value })], ...formPlaces];
 	if (type === 'resourceLocator') return locatorPlaces(displayName, name, ['id', 'list']);
 	if (type !== 'collection') return [[displayName, (value) => ({ [name]: value })]];
 	return (options as INodeProperties[]).map((option) => [

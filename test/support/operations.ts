@@ -1,3 +1,5 @@
+import { optionsOf, type OfferedOption } from './offeredOptions';
+
 /** An operation that the vendor offers, for a pair of formats and with an engine. */
 export interface OfferedOperation {
 	operation: string;
@@ -5,6 +7,9 @@ export interface OfferedOperation {
 	output_format: string;
 	engine: string;
 	credits: number;
+	/** Of several engines, the one that is taken when none is named. */
+	isDefault: boolean;
+	options: OfferedOption[];
 }
 
 /** Which formats become which, with which engines; the first engine is the default. */
@@ -28,12 +33,14 @@ const words = (text: string) => text.split(' ');
 export const OFFERED: OfferedOperation[] = CONVERSIONS.flatMap(([inputs, outputs, engines]) =>
 	words(inputs).flatMap((input) =>
 		words(outputs).flatMap((output) =>
-			words(engines).map((engine) => ({
+			words(engines).map((engine, index) => ({
 				operation: 'convert',
 				input_format: input,
 				output_format: output,
 				engine,
 				credits: 1,
+				isDefault: index === 0,
+				options: optionsOf(engine),
 			})),
 		),
 	),

@@ -48,6 +48,9 @@ export class Simulator {
 	/** Whether `GET /operations` comes in pages. */
 	pagesOperations = false;
 
+	/** Makes another of a row of `GET /operations`, whose spelling is not certain. */
+	showOperation: (row: Record<string, unknown>) => unknown = (row) => row;
+
 	/** Whether a form that was accepted leads on to another page. */
 	uploadAnswersRedirect = false;
 

@@ -106,6 +106,20 @@ describe('The description of the node', () => {
 		expect(searched.sort()).toEqual(Object.keys(new CloudConvert().methods.listSearch));
 	});
 
+	it('has a method for each form, which n8n fills by its fields', () => {
+		const forms = everyProperty.filter(({ type }) => type === 'resourceMapper');
+		const asked = forms.map(({ typeOptions }) => typeOptions?.resourceMapper?.resourceMapperMethod);
+		const { resourceMapping } = new CloudConvert().methods;
+		expect([...new Set(asked)]).toEqual(Object.keys(resourceMapping));
+		for (const { name, default: byDefault, typeOptions } of forms) {
+			expect(name).toBe('conversionOptions');
+			expect(byDefault).toEqual({ mappingMode: 'defineBelow', value: null });
+			// The user adds what he wants, and nothing is taken from the item by itself.
+			const manner = { mode: 'add', addAllFields: false, supportAutoMap: false };
+			expect(typeOptions?.resourceMapper).toMatchObject(manner);
+		}
+	});
+
 	it('has every list of options in alphabetical order', () => {
 		const lists = everyProperty.filter(({ type }) => type.toLowerCase().endsWith('options'));
 		expect(lists.length).toBeGreaterThan(5);

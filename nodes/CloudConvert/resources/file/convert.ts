@@ -1,3 +1,5 @@
+import { CONVERSION_OPTIONS, optionsForm } from '../../panel/form/optionsForm';
+import { readForm } from '../../panel/form/readForm';
 import { readText } from '../../panel/parameters';
 import { describeOneStep } from '../oneStep/describe';
 import { makeField, type TaskField, type Told } from '../oneStep/taskFields';
@@ -8,6 +10,12 @@ const outputFormat: TaskField = {
 	field: OUTPUT_FORMAT,
 	property: outputFormatField,
 	read: (context) => ({ output_format: readOutputFormat(context) }),
+};
+
+const form: TaskField = {
+	field: CONVERSION_OPTIONS,
+	property: optionsForm({ operation: 'convert', by: ['input', 'output'] }),
+	read: readForm,
 };
 
 const INPUT_FORMAT: Told = {
@@ -31,7 +39,7 @@ export const convertFile = describeOneStep({
 	description:
 		'Convert a file to another format, and put out the converted file; as a tool it takes a URL',
 	operation: 'convert',
-	fields: [outputFormat, inputFormat],
+	fields: [outputFormat, form, inputFormat],
 	words: {
 		whenRefused:
 			'Check Output Format and Options: CloudConvert may not know this conversion, engine or option.',

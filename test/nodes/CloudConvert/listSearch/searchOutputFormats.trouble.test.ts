@@ -37,11 +37,12 @@ describe('The list of the Output Format field, kept', () => {
 	});
 
 	it('is not kept when it could not be fetched', async () => {
+		withoutBackOff();
 		const { simulator, requests } = simulate();
-		simulator.addFault({ status: 500 });
+		simulator.addFault({ status: 500, times: 5 });
 		await expect(searchFormats()).rejects.toThrow('CloudConvert could not answer just now');
 		expect(await searchFormats()).toContain('pdf');
-		expect(requests()).toEqual([ALL_FORMATS, ALL_FORMATS]);
+		expect(requests()).toEqual(Array<string>(6).fill(ALL_FORMATS));
 	});
 });
 
@@ -67,6 +68,16 @@ describe('The list of the Output Format field, in trouble', () => {
 		await expect(search).rejects.toThrow(message);
 	});
 
+	it('gives up on a silent service while somebody still looks', async () => {
+		const { simulator } = simulate();
+		const timeout = AbortSignal.timeout.bind(AbortSignal);
+		jest
+			.spyOn(AbortSignal, 'timeout')
+			.mockImplementation((time) => timeout(Math.ceil(time / 1000)));
+		simulator.addFault({ delay: 150, times: 2 });
+		await expect(searchFormats()).rejects.toThrow('CloudConvert did not answer in time');
+	});
+
 	it('tries again after a dropped connection', async () => {
 		withoutBackOff();
 		const { simulator, requests } = simulate();
@@ -81,7 +92,7 @@ describe('The list of the Output Format field, when it comes in pages', () => {
 		const { simulator, requests } = simulate();
 		const all = await searchFormats();
 		forgetFormats();
-		Object.assign(simulator, { pagesOperations: true, maxPageSize: 30 });
+		Object.assign(simulator, { pagesOperations: true, maxPageSize: 20 });
 		expect(await searchFormats()).toEqual(all);
 		expect(requests().slice(1)).toEqual([
 			ALL_FORMATS,

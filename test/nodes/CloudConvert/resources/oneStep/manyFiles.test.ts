@@ -1,7 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { binaryOf, keepBinaryDataIn } from '../../../../support/binaryData';
-import { countNodeRuns, type NodeRun } from '../../../../support/engine';
+import { type NodeRun } from '../../../../support/engine';
+import { countNodeRuns } from '../../../../support/nodeRuns';
 import { bodiesOf, given, runOneStep } from '../../../../support/oneStep';
 import { continueError, continueRegular, simulate } from '../../../../support/simulate';
 import { isCreation, isUpload, isWait, itemWithFile } from '../../../../support/simulateFiles';
