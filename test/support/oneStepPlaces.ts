@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
-import { everyOperation } from './menus';
+import { everyOperation, isOneStep } from './menus';
 import { FILES, ID, locatorPlaces, type Place, type Target } from './place';
 import { located } from './simulate';
 import { filled } from './simulateForm';
@@ -66,7 +66,7 @@ function placesOf({ displayName, name, type, options = [] }: INodeProperties): P
 
 /** The operations that do something in one step, with a value in every field that their panel has. */
 export const ONE_STEP: Target[] = everyOperation
-	.filter(({ path }) => /^(?:file|pdf)\//.test(path))
+	.filter(isOneStep)
 	.flatMap(({ resource, operation, path }) =>
 		fieldsOf(resource, operation).map(({ property, when }) => {
 			const shown = Object.entries(when).map(([name, [value]]) => [name, value]);

@@ -78,7 +78,12 @@ function findByObject(
  *
  * @throws NodeOperationError naming the field when there is no such file
  */
-export function chosenBinary(context: IExecutePaginationFunctions, field: Field): ChosenBinary {
+export function chosenBinary(
+	context: IExecutePaginationFunctions,
+	field: Field,
+	name?: string,
+): ChosenBinary {
+	if (name !== undefined) return findByName(context, field, name);
 	const given = readValue(context, field);
 	return isRecord(given) ? findByObject(context, field, given) : findByName(context, field);
 }

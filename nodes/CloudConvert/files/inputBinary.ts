@@ -93,12 +93,14 @@ async function fileOf(
  * The file that the user named.
  *
  * @param field Input Binary Field, unless another one names it
+ * @param name the name itself, where no field has it
  * @throws NodeOperationError naming the field when the item has no such file, or its bytes are gone
  */
 export const readInputFile = async (
 	context: IExecutePaginationFunctions,
 	field = INPUT_BINARY,
-): Promise<InputFile> => await fileOf(context, field, chosenBinary(context, field));
+	name?: string,
+): Promise<InputFile> => await fileOf(context, field, chosenBinary(context, field, name));
 
 /**
  * The files that the user named: one, several with commas, or `*` for every file of the item.

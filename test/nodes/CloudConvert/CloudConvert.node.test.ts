@@ -36,7 +36,7 @@ describe('The description of the node', () => {
 				'optimize',
 				'writeMetadata',
 			],
-			['create', 'delete', 'get', 'getAll', 'wait'],
+			['create', 'delete', 'get', 'getAll', 'run', 'wait'],
 			[
 				'ocr',
 				'toPdfA',

@@ -73,6 +73,7 @@ const RUNS: Record<string, (made: Made) => INodeParameters[]> = {
 	'job/delete': onJobs,
 	'job/get': onJobs,
 	'job/getAll': onAll,
+	'job/run': () => [{ definition: JSON.stringify(FROM_URL) }],
 	'job/wait': onJobs,
 	'task/cancel': ({ upload, running }) => onTasks(upload, running),
 	'task/delete': ({ upload, finished, failed }) => onTasks(upload, finished, failed),

@@ -48,7 +48,7 @@ export async function collectFiles(
 }
 
 /** Numbered names in their order: `metadata`, `metadata-2` ... `metadata-10`. */
-const byName = (a: IDataObject, b: IDataObject): number =>
+export const byName = (a: IDataObject, b: IDataObject): number =>
 	nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true });
 
 /** What the job tells of the files, an item each. */
