@@ -4,7 +4,7 @@ import type { ErrorDetails } from '../errors/details';
 import { cancelSignal, executionOf, isTool } from '../transport/attempt';
 import { Deadline } from '../transport/deadline';
 import type { ItemResult } from './itemOperation';
-import { Together } from './together';
+import { SharedWork, type Together } from './together';
 
 /** An item of a run: what ends its work, and what is known of its job or task so far. */
 export interface Item {
@@ -13,14 +13,6 @@ export interface Item {
 	facts: ErrorDetails;
 	/** Whether n8n starts the items of the node in several batches. */
 	isInBatches: boolean;
-}
-
-/** Work that is done once for all items. */
-interface Shared {
-	/** The item that does it. */
-	first: Item;
-	done: Promise<ItemResult[]>;
-	hasFailed: boolean;
 }
 
 /** The request options that n8n adds to a declarative node, as far as they matter here. */
@@ -66,7 +58,7 @@ export class Round {
 	/** What became of preparing the items that n8n has started together. */
 	private outcomes: Array<PromiseSettledResult<unknown>> = [];
 
-	private shared?: Shared;
+	private readonly shared = new SharedWork<Item>();
 
 	private constructor(
 		private readonly total: number | undefined,
@@ -120,49 +112,29 @@ export class Round {
 		else if (!isWhole) this.stop(undefined, new Error('n8n has ended the node'));
 	}
 
-	/**
-	 * Does for all items what is done once for them: for the first item with the parts of all. The others
-	 * give nothing, and have failed when it has. Nothing is done when an item could not be prepared: what
-	 * is made of the rest would not be what was asked for.
-	 *
-	 * @throws what the work throws, for the first item
-	 */
-	async together(item: Item, { perform }: Together): Promise<ItemResult[]> {
-		if (!this.shared) {
-			const values = this.outcomes.map((outcome) =>
-				outcome.status === 'fulfilled' ? outcome.value : undefined,
-			);
-			const parts = values.filter((value) => value instanceof Together).map(({ part }) => part);
-			const isWhole = parts.length === (this.total ?? parts.length);
-			const shared: Shared = {
-				first: item,
-				hasFailed: !isWhole,
-				done: isWhole
-					? perform(parts)
-					: Promise.reject(new Error('It needs all items, and not all could be read')),
-			};
-			this.shared = shared;
-			shared.done = shared.done.catch((error: Error) => {
-				shared.hasFailed = true;
-				if (this.stopsOnError) this.stop(item, error);
-				throw error;
-			});
-		}
-		const results = await this.shared.done;
-		return this.shared.first === item ? results : [];
+	/** Does for all items what is done once for them; see `SharedWork`. */
+	async together(item: Item, work: Together): Promise<ItemResult[]> {
+		const prepared = this.outcomes.map((each) =>
+			each.status === 'fulfilled' ? each.value : undefined,
+		);
+		return await this.shared.join(item, work, prepared, this.total, (first, error) => {
+			if (this.stopsOnError) this.stop(first, error);
+		});
 	}
 
 	/** Whether an item has nothing to say because another one speaks for it. */
 	isSpokenFor(item: Item): boolean {
-		if (!this.shared?.hasFailed) return false;
-		const isOther = this.shared.first !== item;
-		const failed = this.outcomes.findIndex(({ status }) => status === 'rejected');
-		return failed >= 0 ? this.outcomes[this.items.indexOf(item)]?.status !== 'rejected' : isOther;
+		if (!this.shared.hasFailed) return false;
+		// What could not be prepared says so itself, and then nobody else has to.
+		const failed = this.outcomes.some(({ status }) => status === 'rejected');
+		return failed
+			? this.outcomes[this.items.indexOf(item)]?.status === 'fulfilled'
+			: this.shared.first !== item;
 	}
 
 	/** The items that what an item gives comes from. */
 	sourcesOf(item: Item): { item: number } | Array<{ item: number }> {
-		if (this.shared?.first !== item || this.items.length < 2) return { item: item.index };
+		if (this.shared.first !== item || this.items.length < 2) return { item: item.index };
 		return this.items.map(({ index }) => ({ item: index }));
 	}
 
@@ -207,7 +179,7 @@ export class Round {
 	/** How far the items of the round had come, for the error that ends it; empty for a single one. */
 	progress(): string {
 		const total = this.total ?? this.items.length;
-		if (total < 2 || this.shared) return '';
+		if (total < 2 || this.shared.first) return '';
 		const begun = this.items.filter(({ deadline }) => deadline.hasBegun);
 		const names = begun.flatMap(({ facts: { job_id: job, task_id: task } }) =>
 			job ? `job "${job}"` : task ? `task "${task}"` : [],

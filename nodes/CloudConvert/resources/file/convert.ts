@@ -1,5 +1,4 @@
-import { CONVERSION_OPTIONS, optionsForm } from '../../panel/form/optionsForm';
-import { readForm } from '../../panel/form/readForm';
+import { optionsForm } from '../../panel/form/optionsForm';
 import { readText } from '../../panel/parameters';
 import { describeOneStep } from '../oneStep/describe';
 import { makeField, type TaskField, type Told } from '../oneStep/taskFields';
@@ -10,12 +9,6 @@ const outputFormat: TaskField = {
 	field: OUTPUT_FORMAT,
 	property: outputFormatField,
 	read: (context) => ({ output_format: readOutputFormat(context) }),
-};
-
-const form: TaskField = {
-	field: CONVERSION_OPTIONS,
-	property: optionsForm({ operation: 'convert', by: ['input', 'output'] }),
-	read: readForm,
 };
 
 const INPUT_FORMAT: Told = {
@@ -39,7 +32,8 @@ export const convertFile = describeOneStep({
 	description:
 		'Convert a file to another format, and put out the converted file; as a tool it takes a URL',
 	operation: 'convert',
-	fields: [outputFormat, form, inputFormat],
+	fields: [outputFormat, inputFormat],
+	form: optionsForm({ operation: 'convert', by: ['input', 'output'] }),
 	words: {
 		whenRefused:
 			'Check Output Format and Options: CloudConvert may not know this conversion, engine or option.',

@@ -4,7 +4,8 @@ import { optionsField } from '../../panel/fields';
 import { describeOperation, type OperationDescription } from '../../panel/operation';
 import { headersField } from './headers';
 import type { Import } from './imports';
-import { jobOptions, taskOptions } from './options';
+import { jobOptions } from './options';
+import { taskOptions } from './taskOptions';
 import { performWork } from './perform';
 import { oneFile, type Source } from './source';
 import { isOption, type TaskField } from './taskFields';
@@ -28,6 +29,8 @@ export interface OneStep {
 	source?: Source;
 	/** Its parameters in the order of the panel; those named `options.…` are in the Options. */
 	fields?: TaskField[];
+	/** The form of the vendor's options that have no field of their own. */
+	form?: INodeProperties;
 	/** What of the task is always the same. */
 	fixed?: IDataObject;
 	/** A file that the task has besides, as the value of this key. */
@@ -53,9 +56,11 @@ export function optionsOf({
 	return optionsField(sorted([...own, ...common.filter(({ name }) => !without.includes(name))]));
 }
 
-/** The fields of an operation that are no Options. */
-export const ownFieldsOf = ({ fields = [] }: OneStep): INodeProperties[] =>
-	fields.filter(({ field }) => !isOption(field)).map(({ property }) => property);
+/** The fields of an operation that are no Options, its form last. */
+export const ownFieldsOf = ({ fields = [], form }: OneStep): INodeProperties[] => [
+	...fields.filter(({ field }) => !isOption(field)).map(({ property }) => property),
+	...(form ? [form] : []),
+];
 
 /** Declares an operation that makes something of files through one job. */
 export function describeOneStep(story: OneStep): OperationDescription {

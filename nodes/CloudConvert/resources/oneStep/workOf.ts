@@ -3,7 +3,8 @@ import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import { collectFiles, collectMetadata, collectOutput } from './collect';
 import type { OneStep } from './describe';
 import { importTasks, type Import } from './imports';
-import { readJobOptions, readTaskOptions } from './options';
+import { readJobOptions } from './options';
+import { readTaskOptions } from './taskOptions';
 import { EXPORT, type Work, type Words } from './work';
 
 const WORDS: Words = {
