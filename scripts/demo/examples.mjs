@@ -1,5 +1,6 @@
 import { changingExamples } from './changingExamples.mjs';
 import { fileExamples } from './fileExamples.mjs';
+import { oneStepExamples } from './oneStepExamples.mjs';
 import { readingExamples } from './readingExamples.mjs';
 
 /**
@@ -9,4 +10,9 @@ import { readingExamples } from './readingExamples.mjs';
  * - `trouble` prepares the simulated service
  * - `changes` says that it changes tasks or costs credits
  */
-export const examples = [...readingExamples, ...changingExamples, ...fileExamples];
+export const examples = [
+	...readingExamples,
+	...changingExamples,
+	...fileExamples,
+	...oneStepExamples,
+];
