@@ -36,7 +36,7 @@ export class Gate {
 		}
 	}
 
-	private async enter(deadline: Deadline): Promise<void> {
+	private async enter(deadline: Deadline, isCareful: boolean): Promise<void> {
 		deadline.throwIfOver();
 		let isIn = false;
 		const entry = { enter: () => {} };
@@ -50,8 +50,8 @@ export class Gate {
 		this.admit();
 		if (isIn) return;
 		await untilAborted([deadline.waiting], entered);
-		// By then it is known whether the work that gave up the place has failed.
-		if (isIn) return await sleep(0);
+		// A moment later it is known whether the work that gave up the place has failed.
+		if (isIn) return isCareful ? await sleep(0) : undefined;
 		this.queue.splice(this.queue.indexOf(entry), 1);
 		deadline.throwIfOver();
 		throw deadline.waiting.reason;
@@ -65,10 +65,15 @@ export class Gate {
 	/**
 	 * Runs the work as soon as a place is free; the result and errors are the work's own.
 	 *
+	 * @param isCareful whether it must not begin when the work before it in its place has failed
 	 * @throws when the deadline ends before: see `Deadline.throwIfOver`
 	 */
-	async run<T>(deadline: Deadline, work: (place: Place) => Promise<T>): Promise<T> {
-		await this.enter(deadline);
+	async run<T>(
+		deadline: Deadline,
+		work: (place: Place) => Promise<T>,
+		isCareful = true,
+	): Promise<T> {
+		await this.enter(deadline, isCareful);
 		let holds = true;
 		const leave = () => {
 			if (holds) this.leave();
@@ -78,7 +83,7 @@ export class Gate {
 			without: async (other) => {
 				leave();
 				const result = await other();
-				await this.enter(deadline);
+				await this.enter(deadline, isCareful);
 				holds = true;
 				return result;
 			},

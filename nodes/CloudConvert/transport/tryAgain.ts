@@ -45,7 +45,7 @@ export async function tryAgain({
 }: Trial): Promise<Outcome> {
 	let earlierTryInDoubt = false;
 	for (let tries = 1; ; tries++) {
-		const attempt = await (gate ? gate.run(deadline, makeAttempt) : makeAttempt());
+		const attempt = await (gate ? gate.run(deadline, makeAttempt, hasEffect) : makeAttempt());
 		if (hasEffect && (isSuccess(attempt) || isDoubtful(attempt))) deadline.begin();
 		const wait = next(attempt, tries);
 		if (wait === undefined || wait >= deadline.left) return { attempt, earlierTryInDoubt };
