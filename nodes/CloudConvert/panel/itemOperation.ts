@@ -62,7 +62,7 @@ function errorItem(
 }
 
 /** From the declared request to what the item gives. */
-async function perform(
+async function performItem(
 	context: IExecutePaginationFunctions,
 	operation: ItemOperation,
 	options: IHttpRequestOptions,
@@ -95,10 +95,14 @@ export function forEachItem(operation: ItemOperation): RoutingFunction {
 		const kept = new Kept(this);
 		const options = requestData.options as IHttpRequestOptions;
 		try {
-			const results = kept.given
-				? round.takeOver(item, kept.given)
-				: await perform(this, operation, options, round, item);
-			kept.keep({ results, facts: item.facts });
+			const earlier = await kept.earlier();
+			const perform = async () => ({
+				results: await performItem(this, operation, options, round, item),
+				facts: item.facts,
+			});
+			const results = earlier
+				? round.takeOver(item, earlier)
+				: (await kept.keep(perform())).results;
 			round.leave();
 			const pairedItem = round.sourcesOf(item);
 			return results.map((result) => ({ ...result, pairedItem }));

@@ -11,14 +11,14 @@ interface Given {
 }
 
 /** What the items of an execution of a node have given, by their index. */
-const executions = new WeakMap<object, Map<number, Given>>();
+const executions = new WeakMap<object, Map<number, Promise<Given>>>();
 
 /**
  * What an item has given, kept for n8n's Retry On Fail: it runs all items again when one has failed, and
  * what was done for the others must not be done, and charged, a second time.
  */
 export class Kept {
-	private readonly byIndex?: Map<number, Given>;
+	private readonly byIndex?: Map<number, Promise<Given>>;
 
 	private readonly index: number;
 
@@ -31,12 +31,17 @@ export class Kept {
 		executions.set(key, this.byIndex);
 	}
 
-	/** What an earlier try gave for the item, if it succeeded. */
-	get given(): Given | undefined {
-		return this.byIndex?.get(this.index);
+	/**
+	 * What an earlier try gave for the item, if it succeeded. It may still be under way: n8n does not wait
+	 * for the items of a batch when one of the next cannot be evaluated.
+	 */
+	async earlier(): Promise<Given | undefined> {
+		return await this.byIndex?.get(this.index)?.catch(() => undefined);
 	}
 
-	keep(given: Given): void {
+	/** Keeps what the item is about to give. */
+	async keep(given: Promise<Given>): Promise<Given> {
 		this.byIndex?.set(this.index, given);
+		return await given;
 	}
 }
