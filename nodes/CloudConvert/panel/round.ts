@@ -24,8 +24,12 @@ interface RequestOptions {
 const NAMED = 10;
 
 /** How many items n8n has for the node, where that can be told. */
-const totalOf = (context: IExecutePaginationFunctions): number | undefined =>
-	isTool(context) ? undefined : context.getExecuteData().data.main?.[0]?.length;
+function totalOf(context: IExecutePaginationFunctions): number | undefined {
+	if (isTool(context)) return undefined;
+	const given = context.getExecuteData().data.main?.[0]?.length;
+	// With Execute Once n8n starts the first item only, and leaves all of them in this data.
+	return given !== undefined && context.getNode().executeOnce === true ? Math.min(1, given) : given;
+}
 
 /** How many items n8n starts before it pauses; all of them unless the user set Batching. */
 function batchSizeOf(context: IExecutePaginationFunctions): number {

@@ -9,6 +9,7 @@ import type { Task } from '../../api/task';
 import type { InputFile } from '../../files/inputBinary';
 import { formOf, hasTaken, notArrived, uploadTo } from '../../files/uploadTo';
 import { isAnswer } from '../../transport/attempt';
+import { unlessTimeIsUp } from '../../transport/deadline';
 import { isSuccess } from '../../transport/policy';
 import { nameOf } from './work';
 
@@ -92,7 +93,10 @@ export async function clear(
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
 ): Promise<boolean> {
-	const { attempt } = await send(context, { ...request, method: 'DELETE' });
+	// The files are here by then: too little time for this must not take them away.
+	const sent = await send(context, { ...request, method: 'DELETE' }).catch(unlessTimeIsUp);
+	if (!sent) return false;
+	const { attempt } = sent;
 	// A body is not CloudConvert's answer, and nothing is said to be gone that may be there.
 	return (
 		isAnswer(attempt) &&
