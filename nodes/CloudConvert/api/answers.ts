@@ -68,3 +68,17 @@ export function entryOf(context: RequestContext, answer: Answer, noun: Noun): En
 	if (!entry) throw bodyError(context, answer, noun);
 	return entry;
 }
+
+/**
+ * Gets a task or job.
+ *
+ * @param request the request that gets it
+ * @param subject the thing in the words of an error message, where it was named
+ * @throws NodeApiError when the request fails, or when the answer holds something else
+ */
+export const getEntry = async (
+	context: RequestContext,
+	request: TimedRequest,
+	noun: Noun,
+	subject?: string,
+): Promise<Entry> => entryOf(context, await sendOrThrow(context, request, subject), noun);

@@ -1,7 +1,6 @@
 import { NodeOperationError, type IBinaryData, type IDataObject } from 'n8n-workflow';
 
-import { entryOf } from '../api/answers';
-import { sendOrThrow } from '../api/send';
+import { getEntry } from '../api/answers';
 import { filesOf, type Task } from '../api/task';
 import { itemIndexOf } from '../errors/apiError';
 import { fileError } from '../errors/fileError';
@@ -94,10 +93,7 @@ export async function downloadFrom(
 	if (!isExport || !files.every(({ url }) => isWebAddress(url))) throw noLinks(context, task);
 	const { deadline } = request;
 
-	async function renew(): Promise<Task> {
-		const answer = await sendOrThrow(context, request, `Task "${task.id}"`);
-		return entryOf(context, answer, 'task');
-	}
+	const renew = async () => await getEntry(context, request, 'task', `Task "${task.id}"`);
 	let renewed: Promise<Task> | undefined;
 
 	async function fetchFrom(linked: LinkedFile): Promise<Attempt> {

@@ -1,8 +1,7 @@
 import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { entryOf } from '../api/answers';
+import { getEntry } from '../api/answers';
 import type { DeclaredRequest } from '../api/request';
-import { sendOrThrow } from '../api/send';
 import type { Task } from '../api/task';
 import { fileError } from '../errors/fileError';
 import { isAnswer, type Attempt } from '../transport/attempt';
@@ -98,7 +97,7 @@ export async function uploadTo(
 	let unclearSince: number | undefined;
 
 	async function look(): Promise<void> {
-		const seen = entryOf(context, await sendOrThrow(context, request, subject), 'task');
+		const seen = await getEntry(context, request, 'task', subject);
 		isThere = hasTaken(seen);
 		form = formOf(seen) ?? form;
 	}

@@ -1,9 +1,11 @@
 import { sleep, type IExecutePaginationFunctions } from 'n8n-workflow';
 
 import type { ErrorDetails } from '../errors/details';
-import { cancelSignal, executionOf, isTool } from '../transport/attempt';
+import { cancelSignal, executionOf } from '../transport/attempt';
 import { Deadline } from '../transport/deadline';
 import type { ItemResult } from './itemOperation';
+import { progressOf } from './progress';
+import { batchSizeOf, totalOf } from './starting';
 import { SharedWork, type Together } from './together';
 
 /** An item of a run: what ends its work, and what is known of its job or task so far. */
@@ -13,29 +15,6 @@ export interface Item {
 	facts: ErrorDetails;
 	/** Whether n8n starts the items of the node in several batches. */
 	isInBatches: boolean;
-}
-
-/** The request options that n8n adds to a declarative node, as far as they matter here. */
-interface RequestOptions {
-	batching?: { batch?: { batchSize?: number; batchInterval?: number } };
-}
-
-/** So many jobs or tasks are named by an error. */
-const NAMED = 10;
-
-/** How many items n8n has for the node, where that can be told. */
-function totalOf(context: IExecutePaginationFunctions): number | undefined {
-	if (isTool(context)) return undefined;
-	const given = context.getExecuteData().data.main?.[0]?.length;
-	// With Execute Once n8n starts the first item only, and leaves all of them in this data.
-	return given !== undefined && context.getNode().executeOnce === true ? Math.min(1, given) : given;
-}
-
-/** How many items n8n starts before it pauses; all of them unless the user set Batching. */
-function batchSizeOf(context: IExecutePaginationFunctions): number {
-	const { batching } = context.getNodeParameter('requestOptions', {}) as RequestOptions;
-	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
-	return batchInterval > 0 ? Math.max(1, batchSize) : Infinity;
 }
 
 /**
@@ -184,12 +163,6 @@ export class Round {
 	progress(): string {
 		const total = this.total ?? this.items.length;
 		if (total < 2 || this.shared.first) return '';
-		const begun = this.items.filter(({ deadline }) => deadline.hasBegun);
-		const names = begun.flatMap(({ facts: { job_id: job, task_id: task } }) =>
-			job ? `job "${job}"` : task ? `task "${task}"` : [],
-		);
-		const more = begun.length - Math.min(names.length, NAMED);
-		const named = [...names.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-		return `${begun.length} of ${total} items had begun${named && `: ${named}`}.`;
+		return progressOf(this.items, total);
 	}
 }

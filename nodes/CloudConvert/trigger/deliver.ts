@@ -75,10 +75,11 @@ export async function createDelivery(
 			}
 		}
 
-		const withFiles = ended.filter((task) => download && hasFiles(task));
+		const isFetched = (task: Task) => download && hasFiles(task);
 		for (const task of ended) {
-			if (!withFiles.includes(task)) ready.set(task.id, { json: toOutput(task) });
+			if (!isFetched(task)) ready.set(task.id, { json: toOutput(task) });
 		}
+		const withFiles = ended.filter(isFetched);
 		const queue = withFiles.sort((a, b) => waited(b) - waited(a)).values();
 		const work = async () => {
 			for (const task of queue) await fetch(task);

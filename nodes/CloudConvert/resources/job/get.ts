@@ -1,6 +1,5 @@
-import { entryOf } from '../../api/answers';
+import { getEntry } from '../../api/answers';
 import { simplifyJob } from '../../api/job';
-import { sendOrThrow } from '../../api/send';
 import { JOB_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
 	includeOption,
@@ -27,8 +26,7 @@ export const getJob = describeOperation('job', {
 		const simplify = readSimplify(context);
 		const qs = includeQuery(readInclude(context, JOB_INCLUDE_OPTIONS));
 		return async () => {
-			const answer = await sendOrThrow(context, { ...request, qs }, subject);
-			const job = entryOf(context, answer, 'job');
+			const job = await getEntry(context, { ...request, qs }, 'job', subject);
 			return [{ json: simplify ? simplifyJob(job) : job }];
 		};
 	},

@@ -1,10 +1,10 @@
 import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { entryOf, type Noun } from '../../api/answers';
+import { getEntry, type Noun } from '../../api/answers';
 import { isEntry, type Entry } from '../../api/entry';
 import { tasksOf, type Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
-import { send, sendOrThrow } from '../../api/send';
+import { send } from '../../api/send';
 import type { Task } from '../../api/task';
 import type { InputFile } from '../../files/inputBinary';
 import { formOf, hasTaken, notArrived, uploadTo } from '../../files/uploadTo';
@@ -29,8 +29,7 @@ const read = async (
 	request: DeclaredRequest,
 	noun: Noun,
 	entry: Entry,
-): Promise<Entry> =>
-	entryOf(context, await sendOrThrow(context, getting(request, noun, entry)), noun);
+): Promise<Entry> => await getEntry(context, getting(request, noun, entry), noun);
 
 /** The error for a job that is not what was created. */
 export const incomplete = (context: IExecutePaginationFunctions, job: Job, what: string) =>

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { downloadFrom } from '../../files/downloadFrom';
-import { entryOf } from '../../api/answers';
+import { getEntry } from '../../api/answers';
 import { invalidField, readText, type Field } from '../../panel/parameters';
-import { sendOrThrow } from '../../api/send';
 import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
@@ -36,7 +35,7 @@ export const downloadFiles = describeOperation('task', {
 			throw invalidField(context, OUTPUT_BINARY, 'is empty', hint);
 		}
 		return async () => {
-			const task = entryOf(context, await sendOrThrow(context, request, subject), 'task');
+			const task = await getEntry(context, request, 'task', subject);
 			const files = await downloadFrom(context, request, task);
 			return files.map(({ filename, size, binary }) => ({
 				json: { task_id: task.id, job_id: task.job_id ?? null, filename, size },

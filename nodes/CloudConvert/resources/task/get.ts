@@ -1,6 +1,5 @@
-import { sendOrThrow } from '../../api/send';
 import { simplifyTask } from '../../api/task';
-import { entryOf } from '../../api/answers';
+import { getEntry } from '../../api/answers';
 import { TASK_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
 	includeOption,
@@ -27,8 +26,8 @@ export const getTask = describeOperation('task', {
 		const simplify = readSimplify(context);
 		const include = readInclude(context, TASK_INCLUDE_OPTIONS);
 		return async () => {
-			const answer = await sendOrThrow(context, { ...request, qs: includeQuery(include) }, subject);
-			const task = entryOf(context, answer, 'task');
+			const getting = { ...request, qs: includeQuery(include) };
+			const task = await getEntry(context, getting, 'task', subject);
 			return [{ json: simplify ? simplifyTask(task, include) : task }];
 		};
 	},

@@ -1,8 +1,7 @@
 import { inputBinaryField, readInputFile } from '../../files/inputBinary';
 import { untilArrived } from '../../files/untilArrived';
 import { uploadTo } from '../../files/uploadTo';
-import { entryOf } from '../../api/answers';
-import { sendOrThrow } from '../../api/send';
+import { getEntry } from '../../api/answers';
 import { simplifyTask } from '../../api/task';
 import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
@@ -20,7 +19,7 @@ export const uploadFile = describeOperation('task', {
 		item.facts.task_id = id;
 		const file = await readInputFile(context);
 		return async () => {
-			const task = entryOf(context, await sendOrThrow(context, request, subject), 'task');
+			const task = await getEntry(context, request, 'task', subject);
 			await uploadTo(context, request, task, file);
 			return [{ json: simplifyTask(await untilArrived(context, request, task, file)) }];
 		};
