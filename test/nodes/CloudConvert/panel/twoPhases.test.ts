@@ -120,3 +120,53 @@ describe('File > Convert for 60 items, one of which has no file,', () => {
 		});
 	});
 });
+
+describe('With Batching, an item of the next batch that cannot be evaluated', () => {
+	const COUNT = 27;
+	const PLACES = 20;
+	const convert = CHANGING[0]!;
+	const urls = Array.from({ length: COUNT }, (_, index) => `https://example.com/${index}.docx`);
+	const addresses = ({ requests }: ReturnType<typeof simulate>['simulator']) =>
+		requests
+			.filter(convert.isBeginning)
+			.map(({ body }) => /"url":"([^"]*)"/.exec(JSON.stringify(body))?.[1]);
+
+	/** An account whose conversions take a second, as long as something is waited for. */
+	function simulateSlow() {
+		const simulation = simulate('real');
+		const { world } = simulation;
+		world.operationSeconds.convert = 10;
+		const passingTime = async <Result>(work: Promise<Result>): Promise<Result> => {
+			let isOver = false;
+			const end = () => (isOver = true);
+			void work.then(end, end);
+			while (!isOver) {
+				await sleep(100);
+				world.advance(1);
+			}
+			return await work;
+		};
+		return { ...simulation, passingTime };
+	}
+
+	it('lets nothing begin that is still in the queue', async () => {
+		const { simulator, passingTime } = simulateSlow();
+		const parameters = { ...unreadable(convert.parameters, COUNT), ...batching(COUNT - 1) };
+		const { error } = await runChanging(convert, urls, { parameters });
+		await passingTime(sleep(1500));
+		expect(error?.message).toBe("Referenced node doesn't exist");
+		expect(addresses(simulator)).toEqual(urls.slice(0, PLACES));
+	});
+
+	it('makes each job once when n8n tries again, and it can be evaluated then', async () => {
+		const { world, simulator, passingTime } = simulateSlow();
+		const soon = Date.now() + 700;
+		const later = `={{ $itemIndex < ${COUNT - 1} || Date.now() > ${soon} ? $json.id : $("Nowhere").item.json.id }}`;
+		const parameters = { url: later, ...batching(COUNT - 1) };
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 800 };
+		const { items, error } = await passingTime(runChanging(convert, urls, { parameters, node }));
+		expect([error, items.length]).toEqual([undefined, COUNT]);
+		expect(addresses(simulator).sort()).toEqual([...urls].sort());
+		expect(world.charges).toHaveLength(COUNT);
+	});
+});
