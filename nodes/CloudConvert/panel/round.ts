@@ -14,6 +14,9 @@ const ENDED = new Error('n8n has ended the node');
 /** How late a batch may begin, in milliseconds; n8n's own pause has begun before ours. */
 const LATE = 100;
 
+/** A pause so short, in milliseconds, that a batch waits for the next one to be read as well. */
+const SHORT = 1000;
+
 /** An item of a run: what ends its work, and what is known of its job or task so far. */
 export interface Item {
 	index: number;
@@ -97,19 +100,20 @@ export class Round {
 		const started = this.items.length;
 		const { total = started, batching } = this;
 		const isWhole = started === total || started % batching.size === 0;
+		const more = isWhole && started < total ? this.expectMore(started) : undefined;
 		const outcomes = await Promise.allSettled(preparing.map(({ prepared }) => prepared));
 		this.outcomes = outcomes;
 		if (!this.stopsOnError) return;
 		const failed = outcomes.findIndex(({ status }) => status === 'rejected');
 		if (failed >= 0) this.stop(preparing[failed]?.item, new Error('Another item failed'));
 		else if (!isWhole) this.stop(undefined, ENDED);
-		else if (started < total) void this.expectMore(started);
+		if (batching.pause <= SHORT) await more;
 	}
 
 	/** n8n starts the next batch after its pause, unless it has ended the node meanwhile. */
 	private async expectMore(started: number): Promise<void> {
 		await sleep(this.batching.pause + LATE);
-		if (this.items.length === started) this.stop(undefined, ENDED);
+		if (this.stopsOnError && this.items.length === started) this.stop(undefined, ENDED);
 	}
 
 	/** Does for all items what is done once for them; see `SharedWork`. */
