@@ -16,6 +16,9 @@ import type { DeclaredRequest } from './request';
 const PLACE_ALONE = 60_000;
 const PLACE_WHEN_OTHERS_QUEUE = 5_000;
 
+/** The pause after a look that told nothing, in milliseconds. */
+const LOOK_AGAIN = 10_000;
+
 /** What is waited for, and for how long. */
 export interface Wait {
 	noun: Noun;
@@ -25,8 +28,15 @@ export interface Wait {
 	maxWait: number;
 	/** What to do instead of waiting longer, for the error. */
 	instead: string;
-	/** Looks whether it can end at all, once, after so many milliseconds; it throws when it cannot. */
-	look?: { after: number; check: () => Promise<void> };
+	/** Looks whether it can end at all, after so many milliseconds. */
+	look?: {
+		after: number;
+		/**
+		 * @returns whether it can; `undefined` when the look tells nothing, and is to be repeated
+		 * @throws when it cannot
+		 */
+		check: () => Promise<true | undefined>;
+	};
 }
 
 /**
@@ -55,8 +65,8 @@ export async function untilEnded(
 		// By then all items of the execution that need a place have queued.
 		await sleep(0);
 		if (toLook !== undefined && Date.now() >= toLook) {
-			toLook = undefined;
-			await look?.check();
+			const isWell = await look?.check();
+			toLook = isWell ? undefined : Date.now() + LOOK_AGAIN;
 		}
 		asked = Date.now();
 		const place = gate.waiting > 0 ? PLACE_WHEN_OTHERS_QUEUE : PLACE_ALONE;

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { getEntry, type Noun } from '../../api/answers';
 import { isEntry, type Entry } from '../../api/entry';
@@ -47,19 +47,25 @@ async function allOf<Value>(promises: Array<Promise<Value>>): Promise<Value[]> {
 	});
 }
 
+/** Nothing, for an answer that is an error: it says nothing of what was asked. */
+function unlessNotTold(error: unknown): undefined {
+	if (!(error instanceof NodeApiError)) throw error;
+}
+
 /**
  * Sends the files to the job, side by side, unless it has them already.
  *
  * @param request any request of the operation
  * @param uploads the files by the names of their tasks
- * @returns what looks later whether the files have arrived; it throws when one has not
+ * @returns what looks later whether the files have arrived: it gives true when they have, nothing when
+ *   that is not known of all, and throws when one has not
  */
 export async function uploadAll(
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
 	job: Job,
 	uploads: Record<string, InputFile>,
-): Promise<() => Promise<void>> {
+): Promise<() => Promise<true | undefined>> {
 	let whole: Promise<Job> | undefined;
 	const find = (from: Job, name: string) => tasksOf(from).find((task) => nameOf(task) === name);
 
@@ -75,15 +81,16 @@ export async function uploadAll(
 		const task = await taskFor(name);
 		if (!hasTaken(task)) await uploadTo(context, getting(request, 'task', task), task, file);
 		return async () => {
-			if (!hasTaken(await read(context, request, 'task', task))) {
-				throw notArrived(context, task, file);
-			}
+			const seen = await read(context, request, 'task', task).catch(unlessNotTold);
+			if (seen && !hasTaken(seen)) throw notArrived(context, task, file);
+			return seen !== undefined;
 		};
 	}
 
 	const looks = await allOf(Object.entries(uploads).map(upload));
 	return async () => {
-		await allOf(looks.map(async (look) => await look()));
+		const told = await allOf(looks.map(async (look) => await look()));
+		return told.every(Boolean) || undefined;
 	};
 }
 

@@ -5,6 +5,7 @@ import {
 	isDownload,
 	isTask,
 	isUpload,
+	isWait,
 	itemWithFile,
 	runConvert,
 } from '../../../../support/simulateFiles';
@@ -170,6 +171,45 @@ describe('A conversion whose upload goes nowhere', () => {
 		const words = `${error?.message} ${error?.description}`;
 		expect(words).toContain(world.charges[0]?.jobId);
 		expect(words).not.toMatch(/Max Wait/);
+	});
+
+	const OUTAGES: Array<[string, Fault]> = [
+		['503', { status: 503 }],
+		['lost connections', { drop: true }],
+		['403 from a firewall', { status: 403, body: '<html>Blocked</html>' }],
+		['pages', PAGE],
+	];
+
+	it.each(OUTAGES)(
+		'and one that went well go on after an outage at the look: %s',
+		async (...row) => {
+			const [, fault] = row;
+			const elapsed = speedUp(60);
+			const { world, simulator } = simulate('real');
+			world.operationSeconds.convert = 100;
+			const isOut = () => elapsed() > 40 && elapsed() < 75;
+			simulator.addFault({ ...fault, when: (r) => isTask(r) && isOut(), times: Infinity });
+			simulator.onRequest = (request) => {
+				if (isWait(request) && elapsed() > 90) world.advance(200);
+			};
+			const { error } = await runConvert({ options: { maxWait: 300 } });
+			expect(error).toBeUndefined();
+			const looks = simulator.requests.filter(isTask);
+			expect(looks.map(({ status }) => status).lastIndexOf(200)).toBe(looks.length - 1);
+			expect(looks.length).toBeGreaterThan(1);
+		},
+	);
+
+	it.each(OUTAGES)('is still told after an outage at the look: %s', async (_what, fault) => {
+		const elapsed = speedUp(60);
+		const { world, simulator } = simulate('real');
+		simulator.addFault({ when: isUpload, ...SWALLOWED });
+		const isOut = () => elapsed() > 40 && elapsed() < 75;
+		simulator.addFault({ ...fault, when: (r) => isTask(r) && isOut(), times: Infinity });
+		const { error } = await runConvert({ options: { maxWait: 300 } });
+		expect(error?.message).toMatch(/has not arrived/);
+		expect(elapsed()).toBeLessThan(120);
+		expect(error?.description).toContain(world.charges[0]?.jobId);
 	});
 
 	it.each(STRANGE)('goes on when it went well the second time: %s', async (_what, fault) => {
