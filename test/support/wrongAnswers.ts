@@ -60,3 +60,12 @@ export const statusShown = (status: string): Fault => ({
 		return { ...answer, body: { data: { ...data, status } } };
 	},
 });
+
+/** The answer about a task, with its files listed otherwise. */
+export const filesListed = (list: (files: object[]) => object[]): Fault => ({
+	change(answer) {
+		const { data } = answer.body as { data: { result: { files: object[] } } };
+		const files = list(data.result.files);
+		return { ...answer, body: { data: { ...data, result: { ...data.result, files } } } };
+	},
+});
