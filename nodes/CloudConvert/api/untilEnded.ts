@@ -8,7 +8,7 @@ import { textOf } from '../transport/json';
 import { gateOf } from '../transport/places';
 import { isPassing, isSuccess, nextAsk } from '../transport/policy';
 import { tryAgain } from '../transport/tryAgain';
-import { entryOf, findEntry, type Noun } from './answers';
+import { entryOf, findEntry, isAsked, type Noun } from './answers';
 import { hasEnded, type Entry } from './entry';
 import type { DeclaredRequest } from './request';
 
@@ -80,7 +80,8 @@ export async function untilEnded(
 	/** Until it has ended, every success is as good as none. */
 	function next(attempt: Attempt): number | undefined {
 		const entry = isSuccess(attempt) ? findEntry(attempt) : undefined;
-		if (isSuccess(attempt) && (!entry || hasEnded(entry))) return undefined;
+		if (isSuccess(attempt) && !(entry && isAsked(entry, declared) && !hasEnded(entry)))
+			return undefined;
 		if (entry) lastSeen = `Its status is ${textOf(entry.status) || 'unknown'}.`;
 		const now = Date.now();
 		quickAnswers = now - asked < PLACE_WHEN_OTHERS_QUEUE ? quickAnswers + 1 : 0;
@@ -92,7 +93,7 @@ export async function untilEnded(
 	const trial = { deadline: unlimited, gate, makeAttempt: ask, next };
 	const attempt = (await tryAgain(trial).catch(unlessTimeIsUp))?.attempt;
 	if (attempt && isSuccess(attempt)) {
-		const entry = entryOf(context, attempt, noun);
+		const entry = entryOf(context, attempt, noun, declared);
 		if (hasEnded(entry)) return entry;
 	} else if (attempt && !isPassing(attempt)) {
 		throw apiError(context, attempt, { method: 'GET', subject });

@@ -78,6 +78,11 @@ export const apiError = (context: RequestContext, attempt: Attempt, doing: Doing
  * The error for a successful answer whose body is not what the reference promises.
  *
  * @param missing what the body lacks, such as "task"
+ * @param what what is wrong with the body, where it is something else
  */
-export const bodyError = (context: RequestContext, answer: Answer, missing: string): NodeApiError =>
-	toNodeApiError(context, answer, explainBody(answer, missing));
+export const bodyError = (
+	context: RequestContext,
+	answer: Answer,
+	missing: string,
+	what?: string,
+): NodeApiError => toNodeApiError(context, answer, explainBody(answer, missing, what));

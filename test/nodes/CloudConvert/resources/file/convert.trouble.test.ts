@@ -16,6 +16,7 @@ import {
 	showJobAs,
 	withoutResults,
 } from '../../../../support/simulateFiles';
+import { shownWith } from '../../../../support/wrongAnswers';
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
@@ -133,13 +134,12 @@ describe('File: Convert, when an answer tells less than usual,', () => {
 	it('says so when the upload task tells no form at all', async () => {
 		const { world, simulator } = simulate();
 		showJobAs(simulator, isCreation, withoutResults);
-		const body = { data: { id: 'a', operation: 'import/upload', status: 'waiting' } };
-		simulator.addFault({ when: isTask, body });
+		simulator.addFault({ when: isTask, ...shownWith({ result: null }) });
 		const { error } = await runConvert();
+		const [{ id, taskIds } = { id: '', taskIds: [] }] = world.jobs.values();
 		expect(error?.message).toBe(
-			'Task "a" tells no address for its file (operation import/upload, status waiting)',
+			`Task "${taskIds[0]}" tells no address for its file (operation import/upload, status waiting)`,
 		);
-		const [id] = world.jobs.keys();
 		expect(error?.description).toBe(
 			`Try again; if it stays so, a proxy may be changing answers. Before you convert again, look at the job with Job > Get: "${id}".`,
 		);
