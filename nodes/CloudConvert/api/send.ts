@@ -47,7 +47,9 @@ export async function send(
 			const isLimited = repeatable === 'whenRefused' && deadline.at < Infinity;
 			const left = isLimited ? Infinity : MAX_PATIENCE - (now - (first ?? now));
 			const wait = nextTry(attempt, repeatable, tries, left, now, Math.random());
-			return isLimited && (wait ?? 0) + LAST_ANSWER > deadline.left ? undefined : wait;
+			if (wait === undefined || !isLimited) return wait;
+			const last = deadline.left - LAST_ANSWER;
+			return last > 0 ? Math.min(wait, last) : undefined;
 		},
 	});
 }
