@@ -1,16 +1,14 @@
 import { NodeApiError, NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { getEntry, type Noun } from '../../api/answers';
+import { deleteKnown } from '../../api/deletion';
 import { isEntry, type Entry } from '../../api/entry';
 import { tasksOf, type Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
-import { send } from '../../api/send';
 import type { Task } from '../../api/task';
 import type { InputFile } from '../../files/inputBinary';
 import { formOf, hasTaken, notArrived, uploadTo } from '../../files/uploadTo';
-import { isAnswer } from '../../transport/attempt';
 import { unlessTimeIsUp } from '../../transport/deadline';
-import { isSuccess } from '../../transport/policy';
 import { nameOf } from './work';
 
 /** The request that gets a task or job of the work. */
@@ -100,12 +98,5 @@ export async function clear(
 	request: DeclaredRequest,
 ): Promise<boolean> {
 	// The files are here by then: too little time for this must not take them away.
-	const sent = await send(context, { ...request, method: 'DELETE' }).catch(unlessTimeIsUp);
-	if (!sent) return false;
-	const { attempt } = sent;
-	// A body is not CloudConvert's answer, and nothing is said to be gone that may be there.
-	return (
-		isAnswer(attempt) &&
-		((isSuccess(attempt) && attempt.body === undefined) || attempt.status === 404)
-	);
+	return (await deleteKnown(context, request).catch(unlessTimeIsUp)) ?? false;
 }
