@@ -7,12 +7,13 @@ import { toldBy } from '../../api/task';
 import { untilEnded } from '../../api/untilEnded';
 import { describeFurther } from '../../errors/nodeError';
 import { withoutSecrets } from '../../errors/secrets';
-import { ARRIVAL } from '../../files/uploadTo';
+import { ARRIVAL, isFormRefused } from '../../files/uploadTo';
 import type { ItemResult } from '../../panel/itemOperation';
 import type { Item } from '../../panel/round';
 import { textOf } from '../../transport/json';
 import { gateOf, type Place } from '../../transport/places';
 import { beginJob } from './beginJob';
+import { Claim } from './claim';
 import { clear, getting, incomplete, uploadAll } from './steps';
 import type { Work } from './work';
 
@@ -64,11 +65,20 @@ async function run(
 	place: Place,
 	work: Work,
 ): Promise<ItemResult[]> {
-	const job = await beginJob(context, request, item, place, work);
-	request.deadline.begin();
-	item.facts.job_id = job.id;
-	item.facts.tag = textOf(job.tag) || undefined;
-	return await goOn(context, request, job, work);
+	const { reuseJob, deleteAfter } = work.options;
+	const claim = new Claim(context, reuseJob && deleteAfter);
+	for (;;) {
+		const job = await beginJob(context, request, item, place, work, claim);
+		request.deadline.begin();
+		item.facts.job_id = job.id;
+		item.facts.tag = textOf(job.tag) || undefined;
+		try {
+			return await goOn(context, request, job, work);
+		} catch (error) {
+			// An earlier job may wait for a file that its form takes no more: another one does it instead.
+			if (!isFormRefused(error) || !claim.giveUp(job)) throw error;
+		}
+	}
 }
 
 /** Does the work through one job, when its turn has come; Max Wait counts from here on. */
