@@ -1,6 +1,7 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { firstCause, type Job } from '../../api/job';
+import { getEntry } from '../../api/answers';
+import { firstCause, tasksOf, type Job } from '../../api/job';
 import { jobError } from '../../api/jobError';
 import type { DeclaredRequest } from '../../api/request';
 import { toldBy } from '../../api/task';
@@ -31,13 +32,15 @@ async function goOn(
 	const hasUploads = Object.keys(uploads).length > 0;
 	const check = hasUploads && (await uploadAll(context, request, begun, uploads));
 	const getJob = getting(request, 'job', begun);
-	const job = await untilEnded(context, getJob, {
+	const ended = await untilEnded(context, getJob, {
 		noun: 'job',
 		subject: `Job "${begun.id}"`,
 		maxWait,
 		instead: 'get its files later, with Job > Wait and Task > Download Files',
 		...(check && { look: { after: ARRIVAL, check } }),
 	});
+	// What the answer to a wait tells of the tasks is not promised.
+	const job = tasksOf(ended).length > 0 ? ended : await getEntry(context, getJob, 'job');
 	const collected = await collect(context, request, job, options);
 	if (!collected) {
 		if (job.status !== 'error') throw incomplete(context, job, `no ${words.result}`);

@@ -16,8 +16,10 @@ import {
 	showJobAs,
 	withoutResults,
 } from '../../../../support/simulateFiles';
+import type { LoggedRequest } from '../../../../support/simulator';
 import { shownWith } from '../../../../support/wrongAnswers';
 
+const isJob = ({ host, path }: LoggedRequest) => host.startsWith('api.') && /\/jobs\//.test(path);
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 keepBinaryDataIn('memory');
@@ -110,7 +112,29 @@ describe('File: Convert, when an answer tells less than usual,', () => {
 	});
 
 	it.each([
-		['no tasks', isWait, { tasks: [] }, 'Job "…" has no converted file'],
+		['an error', 'error', /^The file could not be converted/],
+		['a file', 'finished', undefined],
+	])('asks for the job whose end came without its tasks, once: %s', async (...row) => {
+		const [, status, message] = row;
+		const { world, simulator } = simulate();
+		if (status === 'error') world.failOperation('convert');
+		simulator.addFault({ when: isWait, ...shownWith({ tasks: undefined }) });
+		const { error, items } = await runConvert();
+		expect(simulator.requests.filter(isJob)).toHaveLength(1);
+		if (message) expect(error?.message).toMatch(message);
+		else expect(String(await binaryOf(items[0]))).toBe('converted to pdf: the report');
+	});
+
+	it('says so when the job has no tasks then either', async () => {
+		const { simulator } = simulate();
+		const none = shownWith({ tasks: [] });
+		for (const when of [isWait, isJob]) simulator.addFault({ ...none, when, times: Infinity });
+		const { error } = await runConvert();
+		expect(error?.message.replace(UUID, '…')).toBe('Job "…" has no converted file');
+		expect(simulator.requests.filter(isJob)).toHaveLength(1);
+	});
+
+	it.each([
 		[
 			'no files',
 			isWait,
