@@ -15,8 +15,9 @@ export const itemIndexOf = (context: RequestContext): number | undefined =>
 /** Why it failed, in the words that steer the back-off of n8n's triggers (from n8n 2.37). */
 function failureOf(attempt: Attempt): Failure | undefined {
 	if (!isAnswer(attempt)) return { cause: 'temporarily-unavailable' };
-	const { status, headers } = attempt;
-	if (status === 401 || status === 403) return { cause: 'credential-invalid' };
+	const { status, headers, body } = attempt;
+	const isPage = typeof body === 'string';
+	if (!isPage && (status === 401 || status === 403)) return { cause: 'credential-invalid' };
 	if (status === 429) {
 		return { cause: 'rate-limited', retryAfterMs: retryAfter(headers, Date.now()) };
 	}

@@ -41,6 +41,13 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 	if (status === 422 || (status === 400 && fieldMessages(answer.body).length > 0)) {
 		return explainRefusedValues(answer, doing);
 	}
+	if ([401, 402, 403].includes(status) && typeof answer.body === 'string') {
+		return {
+			message: 'Something other than CloudConvert refused the request',
+			description:
+				'A page came in place of its answer: a proxy or firewall between n8n and CloudConvert may be answering. Try again, and let n8n reach the host.',
+		};
+	}
 	switch (status) {
 		case 401:
 			return {
