@@ -67,21 +67,17 @@ async function run(
 	item: Item,
 	place: Place,
 	work: Work,
+	claim: Claim,
 ): Promise<ItemResult[]> {
-	const { reuseJob, deleteAfter } = work.options;
-	const claim = new Claim(context, reuseJob && deleteAfter);
-	for (;;) {
-		const job = await beginJob(context, request, item, place, work, claim);
-		request.deadline.begin();
-		item.facts.job_id = job.id;
-		item.facts.tag = textOf(job.tag) || undefined;
-		try {
-			return await goOn(context, request, job, work);
-		} catch (error) {
-			// An earlier job may wait for a file that its form takes no more: another one does it instead.
-			if (!isFormRefused(error) || !claim.giveUp(job)) throw error;
-		}
-	}
+	const job = await beginJob(context, request, item, place, work, claim);
+	request.deadline.begin();
+	item.facts.job_id = job.id;
+	item.facts.tag = textOf(job.tag) || undefined;
+	return await goOn(context, request, job, work).catch(async (error: unknown) => {
+		// An earlier job may wait for a file that its form takes no more: another one does it instead.
+		if (!isFormRefused(error) || !claim.giveUp(job)) throw error;
+		return await run(context, request, item, place, work, claim);
+	});
 }
 
 /** Does the work through one job, when its turn has come; Max Wait counts from here on. */
@@ -93,8 +89,9 @@ export async function performWork(
 ): Promise<ItemResult[]> {
 	const deadline = declared.deadline.within(work.options.maxWait * 1000);
 	const request = { ...declared, deadline };
+	const claim = new Claim(context, work.options.reuseJob && work.options.deleteAfter);
 	return await gateOf(context, 'jobs')
-		.run(deadline, async (place) => await run(context, request, item, place, work))
+		.run(deadline, async (place) => await run(context, request, item, place, work, claim))
 		.catch((error: unknown) => {
 			throw withoutSecrets(error, work.secrets ?? []);
 		});
