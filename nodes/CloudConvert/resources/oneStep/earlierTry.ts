@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { entryOf, isOwnRefusal } from '../../api/answers';
+import { entryOf, findEntry, isAsked, isOwnRefusal } from '../../api/answers';
 import type { Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
 import { send } from '../../api/send';
@@ -26,6 +26,8 @@ export async function jobOfEarlierTry(
 	if (id === undefined) return undefined;
 	const getJob = getting(request, 'job', { id });
 	const { attempt } = await send(context, getJob);
+	const job = isSuccess(attempt) ? findEntry(attempt) : undefined;
+	if (job && isAsked(job, getJob)) return job;
 	if (isAnswer(attempt) && attempt.status === 404 && isOwnRefusal(attempt)) return undefined;
 	item.facts.job_id = id;
 	request.deadline.begin();
