@@ -58,6 +58,7 @@ function allMessages(): string[] {
 		...statuses.map(answer),
 		...failures.map((failure) => ({ failure, reason: '' })),
 		{ ...answer(402), body: { message: 'You have started too many jobs at once' } },
+		{ ...answer(403), body: '<html>' },
 	];
 	const messages = ['GET', 'POST'].flatMap((method) =>
 		attempts.map((attempt) => explain(attempt, { method, subject: 'Task "…"' }).message),

@@ -53,10 +53,25 @@ export const trickling = (milliseconds: number): Fault => ({
 /** The headers, and then nothing. */
 export const SILENT: Fault = { change: (answer) => ({ ...answer, body: stuckStream('') }) };
 
-/** The answer about a task or job, as if it stood elsewhere; the world does not change. */
-export const statusShown = (status: string): Fault => ({
+/** The answer about a task or job, with these fields in place of its own; the world does not change. */
+export const shownWith = (fields: object): Fault => ({
 	change(answer) {
 		const { data } = answer.body as { data: object };
-		return { ...answer, body: { data: { ...data, status } } };
+		return { ...answer, body: { data: { ...data, ...fields } } };
+	},
+});
+
+/** The answer about a task or job, as if it stood elsewhere. */
+export const statusShown = (status: string): Fault => shownWith({ status });
+
+/** The answer about a task or job, as if it were about another. */
+export const aboutAnother = (id: string): Fault => shownWith({ id });
+
+/** The answer about a task, with its files listed otherwise. */
+export const filesListed = (list: (files: object[]) => object[]): Fault => ({
+	change(answer) {
+		const { data } = answer.body as { data: { result: { files: object[] } } };
+		const files = list(data.result.files);
+		return { ...answer, body: { data: { ...data, result: { ...data.result, files } } } };
 	},
 });

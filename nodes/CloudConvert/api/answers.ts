@@ -58,15 +58,33 @@ export function findEntry({ body }: Answer): Entry | undefined {
 	return isEntry(data) ? data : undefined;
 }
 
+/** The ID of the task or job that a request names: `/tasks/{id}`, `/jobs/{id}`, and what follows. */
+const idIn = ({ url }: TimedRequest): string | undefined =>
+	/^\/(?:tasks|jobs)\/([^/?#]+)/.exec(url)?.[1];
+
+/** Whether a task or job is the one that a request names, in whatever letters a user wrote its ID. */
+export function isAsked({ id }: Entry, request: TimedRequest): boolean {
+	const asked = idIn(request);
+	return asked === undefined || decodeURIComponent(asked).toLowerCase() === id.toLowerCase();
+}
+
 /**
- * The task or job in an answer.
+ * The task or job that a request names, from the answer to it. One about another is none: a proxy may
+ * give out what it has kept.
  *
- * @throws NodeApiError when there is none
+ * @throws NodeApiError when it is not there
  */
-export function entryOf(context: RequestContext, answer: Answer, noun: Noun): Entry {
+export function entryOf(
+	context: RequestContext,
+	answer: Answer,
+	noun: Noun,
+	request: TimedRequest,
+): Entry {
 	const entry = findEntry(answer);
 	if (!entry) throw bodyError(context, answer, noun);
-	return entry;
+	if (isAsked(entry, request)) return entry;
+	const other = `it is about the ${noun} "${entry.id}", and "${idIn(request)}" was asked for`;
+	throw bodyError(context, answer, noun, other);
 }
 
 /**
@@ -81,4 +99,4 @@ export const getEntry = async (
 	request: TimedRequest,
 	noun: Noun,
 	subject?: string,
-): Promise<Entry> => entryOf(context, await sendOrThrow(context, request, subject), noun);
+): Promise<Entry> => entryOf(context, await sendOrThrow(context, request, subject), noun, request);

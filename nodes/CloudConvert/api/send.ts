@@ -12,6 +12,9 @@ import { tryAgain, type Outcome, type Trial } from '../transport/tryAgain';
 /** How long an answer to a creation may take, in milliseconds: one that is broken off is in doubt. */
 const LAST_ANSWER = 1000;
 
+/** How long before the end it is asked once more, where the pause would be longer; in milliseconds. */
+const LAST_TRY = 5000;
+
 /** How a request is tried, where it is not as usual. */
 interface Manner extends Partial<Pick<Trial, 'makeAttempt' | 'pause'>> {
 	/** When it may be made again; `safe` unless told. */
@@ -47,7 +50,9 @@ export async function send(
 			const isLimited = repeatable === 'whenRefused' && deadline.at < Infinity;
 			const left = isLimited ? Infinity : MAX_PATIENCE - (now - (first ?? now));
 			const wait = nextTry(attempt, repeatable, tries, left, now, Math.random());
-			return isLimited && (wait ?? 0) + LAST_ANSWER > deadline.left ? undefined : wait;
+			if (wait === undefined || !isLimited || wait + LAST_ANSWER <= deadline.left) return wait;
+			const last = deadline.left - LAST_TRY;
+			return last > 0 ? last : undefined;
 		},
 	});
 }

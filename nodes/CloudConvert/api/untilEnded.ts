@@ -8,13 +8,16 @@ import { textOf } from '../transport/json';
 import { gateOf } from '../transport/places';
 import { isPassing, isSuccess, nextAsk } from '../transport/policy';
 import { tryAgain } from '../transport/tryAgain';
-import { entryOf, findEntry, type Noun } from './answers';
+import { entryOf, findEntry, isAsked, type Noun } from './answers';
 import { hasEnded, type Entry } from './entry';
 import type { DeclaredRequest } from './request';
 
 /** How long one request may wait before it gives up its place and queues again, in milliseconds. */
 const PLACE_ALONE = 60_000;
 const PLACE_WHEN_OTHERS_QUEUE = 5_000;
+
+/** The pause after a look that told nothing, in milliseconds. */
+const LOOK_AGAIN = 10_000;
 
 /** What is waited for, and for how long. */
 export interface Wait {
@@ -25,8 +28,15 @@ export interface Wait {
 	maxWait: number;
 	/** What to do instead of waiting longer, for the error. */
 	instead: string;
-	/** Looks whether it can end at all, once, after so many milliseconds; it throws when it cannot. */
-	look?: { after: number; check: () => Promise<void> };
+	/** Looks whether it can end at all, after so many milliseconds. */
+	look?: {
+		after: number;
+		/**
+		 * @returns whether it can; `undefined` when the look tells nothing, and is to be repeated
+		 * @throws when it cannot
+		 */
+		check: () => Promise<true | undefined>;
+	};
 }
 
 /**
@@ -55,8 +65,8 @@ export async function untilEnded(
 		// By then all items of the execution that need a place have queued.
 		await sleep(0);
 		if (toLook !== undefined && Date.now() >= toLook) {
-			toLook = undefined;
-			await look?.check();
+			const isWell = await look?.check();
+			toLook = isWell ? undefined : Date.now() + LOOK_AGAIN;
 		}
 		asked = Date.now();
 		const place = gate.waiting > 0 ? PLACE_WHEN_OTHERS_QUEUE : PLACE_ALONE;
@@ -70,7 +80,8 @@ export async function untilEnded(
 	/** Until it has ended, every success is as good as none. */
 	function next(attempt: Attempt): number | undefined {
 		const entry = isSuccess(attempt) ? findEntry(attempt) : undefined;
-		if (isSuccess(attempt) && (!entry || hasEnded(entry))) return undefined;
+		if (isSuccess(attempt) && !(entry && isAsked(entry, declared) && !hasEnded(entry)))
+			return undefined;
 		if (entry) lastSeen = `Its status is ${textOf(entry.status) || 'unknown'}.`;
 		const now = Date.now();
 		quickAnswers = now - asked < PLACE_WHEN_OTHERS_QUEUE ? quickAnswers + 1 : 0;
@@ -82,7 +93,7 @@ export async function untilEnded(
 	const trial = { deadline: unlimited, gate, makeAttempt: ask, next };
 	const attempt = (await tryAgain(trial).catch(unlessTimeIsUp))?.attempt;
 	if (attempt && isSuccess(attempt)) {
-		const entry = entryOf(context, attempt, noun);
+		const entry = entryOf(context, attempt, noun, declared);
 		if (hasEnded(entry)) return entry;
 	} else if (attempt && !isPassing(attempt)) {
 		throw apiError(context, attempt, { method: 'GET', subject });

@@ -15,8 +15,9 @@ export const itemIndexOf = (context: RequestContext): number | undefined =>
 /** Why it failed, in the words that steer the back-off of n8n's triggers (from n8n 2.37). */
 function failureOf(attempt: Attempt): Failure | undefined {
 	if (!isAnswer(attempt)) return { cause: 'temporarily-unavailable' };
-	const { status, headers } = attempt;
-	if (status === 401 || status === 403) return { cause: 'credential-invalid' };
+	const { status, headers, body } = attempt;
+	const isPage = typeof body === 'string';
+	if (!isPage && (status === 401 || status === 403)) return { cause: 'credential-invalid' };
 	if (status === 429) {
 		return { cause: 'rate-limited', retryAfterMs: retryAfter(headers, Date.now()) };
 	}
@@ -78,6 +79,11 @@ export const apiError = (context: RequestContext, attempt: Attempt, doing: Doing
  * The error for a successful answer whose body is not what the reference promises.
  *
  * @param missing what the body lacks, such as "task"
+ * @param what what is wrong with the body, where it is something else
  */
-export const bodyError = (context: RequestContext, answer: Answer, missing: string): NodeApiError =>
-	toNodeApiError(context, answer, explainBody(answer, missing));
+export const bodyError = (
+	context: RequestContext,
+	answer: Answer,
+	missing: string,
+	what?: string,
+): NodeApiError => toNodeApiError(context, answer, explainBody(answer, missing, what));

@@ -41,6 +41,13 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 	if (status === 422 || (status === 400 && fieldMessages(answer.body).length > 0)) {
 		return explainRefusedValues(answer, doing);
 	}
+	if ([401, 402, 403].includes(status) && typeof answer.body === 'string') {
+		return {
+			message: 'Something other than CloudConvert refused the request',
+			description:
+				'A page came in place of its answer: a proxy or firewall between n8n and CloudConvert may be answering. Try again, and let n8n reach the host.',
+		};
+	}
 	switch (status) {
 		case 401:
 			return {
@@ -133,14 +140,17 @@ export function explain(attempt: Answer | LostAnswer, doing: Doing): Explanation
 	return { message, description: `${description} ${vendorWords(attempt)}` };
 }
 
+function whatIsWrong({ body }: Answer, missing: string): string {
+	if (body === undefined) return 'it is empty';
+	return typeof body === 'string' ? 'it is not JSON' : `it has no ${missing}`;
+}
+
 /** What to tell the user about a body that is not what the reference promises. */
-export function explainBody(answer: Answer, missing: string): Explanation {
-	const what =
-		answer.body === undefined
-			? 'it is empty'
-			: typeof answer.body === 'string'
-				? 'it is not JSON'
-				: `it has no ${missing}`;
+export function explainBody(
+	answer: Answer,
+	missing: string,
+	what = whatIsWrong(answer, missing),
+): Explanation {
 	return {
 		message: "CloudConvert's answer could not be understood",
 		description: `The answer came with HTTP ${answer.status}, but ${what}. Try again; if it stays so, a proxy may be changing answers.`,

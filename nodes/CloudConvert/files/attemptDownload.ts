@@ -10,6 +10,7 @@ import { itemIndexOf } from '../errors/apiError';
 import { toNodeError } from '../errors/nodeError';
 import { DEFAULT_TIMEOUT, lostAnswer, type Attempt, type TimedRequest } from '../transport/attempt';
 import { inPieces, type ByteStream } from './inputBinary';
+import type { LinkedFile } from './linkedFile';
 import { isPageInstead } from './pages';
 import { transportOf } from './transport';
 import { whileMoving } from './whileMoving';
@@ -24,14 +25,6 @@ const MEANINGLESS_TYPES = ['application/octet-stream', 'binary/octet-stream'];
 function mimeTypeOf(headers: IDataObject): string | undefined {
 	const [type = ''] = String(headers['content-type'] ?? '').split(';');
 	return type.includes('/') && !MEANINGLESS_TYPES.includes(type.trim()) ? type.trim() : undefined;
-}
-
-/** A file of which there is a link. */
-export interface LinkedFile {
-	url: string;
-	filename: string;
-	/** Bytes; null when the vendor does not tell. */
-	size: number | null;
 }
 
 /** What came for a file, all of it. */

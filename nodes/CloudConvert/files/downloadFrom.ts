@@ -1,4 +1,9 @@
-import { NodeOperationError, type IBinaryData, type IDataObject } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IBinaryData,
+	type IDataObject,
+	type NodeApiError,
+} from 'n8n-workflow';
 
 import { getEntry } from '../api/answers';
 import { filesOf, type Task } from '../api/task';
@@ -9,12 +14,8 @@ import { textOf } from '../transport/json';
 import { gateOf } from '../transport/places';
 import { isSuccess, MAX_PATIENCE, nextTry } from '../transport/policy';
 import { tryAgain } from '../transport/tryAgain';
-import {
-	attemptDownload,
-	type FileContext,
-	type LinkedFile,
-	type Received,
-} from './attemptDownload';
+import { attemptDownload, type FileContext, type Received } from './attemptDownload';
+import { linkedFile, sameFile, type LinkedFile } from './linkedFile';
 import { isWebAddress } from './transport';
 
 /** A file of a task, fetched. */
@@ -42,12 +43,9 @@ const receivedIn = (attempt: Attempt): Received | undefined =>
 const isAsTold = ({ size, isPage }: Received, told: number | null): boolean =>
 	told === null ? !isPage : size === told;
 
-/** A file of the task as it must be to be fetched. */
-const linkedFile = ({ url, filename, size }: IDataObject): LinkedFile => ({
-	url: textOf(url),
-	filename: typeof filename === 'string' && filename !== '' ? filename : 'file',
-	size: typeof size === 'number' ? size : null,
-});
+/** Said of a file of which a later answer tells nothing. */
+const NOT_LISTED =
+	'Its link led nowhere, and the task does not list the file any more. Get the task to see its files.';
 
 function hintFor(attempt: Attempt): string {
 	if (isDead(attempt)) {
@@ -77,7 +75,7 @@ function noLinks(context: FileContext, task: Task): NodeOperationError {
 
 /**
  * Fetches all files of a finished export/url task, in their order. A link that has expired, or leads
- * to something else, is asked for anew once. A whole file of another size than was told is taken then,
+ * to something else, is asked for anew once, by the file's name. A whole file of another size than was told is taken then,
  * unless it is a page in the file's place.
  *
  * @param request the request that gets the task; its deadline ends the transfers
@@ -96,6 +94,11 @@ export async function downloadFrom(
 	const renew = async () => await getEntry(context, request, 'task', `Task "${task.id}"`);
 	let renewed: Promise<Task> | undefined;
 
+	function failed(attempt: Attempt, filename: string, hint = hintFor(attempt)): NodeApiError {
+		const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
+		return fileError(context, attempt, problem, hint, task);
+	}
+
 	async function fetchFrom(linked: LinkedFile): Promise<Attempt> {
 		const { attempt } = await tryAgain({
 			deadline,
@@ -113,20 +116,18 @@ export async function downloadFrom(
 		let received = receivedIn(attempt);
 		const isOther = isSuccess(attempt) && !(received && isAsTold(received, told));
 		if (isDead(attempt) || isOther) {
-			const renewedFile = filesOf(await (renewed ??= renew()))[index];
-			if (isWebAddress(renewedFile?.url)) {
-				linked = { ...linkedFile(renewedFile), filename };
-				attempt = await fetchFrom(linked);
-				received = receivedIn(attempt);
-			}
+			const renewedFile = sameFile(files, index, filesOf(await (renewed ??= renew())));
+			if (!isWebAddress(renewedFile?.url)) throw failed(attempt, filename, NOT_LISTED);
+			linked = { ...linkedFile(renewedFile), filename };
+			attempt = await fetchFrom(linked);
+			received = receivedIn(attempt);
 		}
 		const isWhole = received !== undefined && isAsTold(received, told);
 		if (received && (isWhole || !received.isPage)) {
 			const { binary, size } = received;
 			return { filename, size, isAsTold: isWhole, url: linked.url, binary };
 		}
-		const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
-		throw fileError(context, attempt, problem, hintFor(attempt), task);
+		throw failed(attempt, filename);
 	}
 	const fetched = await Promise.allSettled(files.map(fetchFile));
 	return fetched.map((file) => {

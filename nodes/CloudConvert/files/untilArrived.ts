@@ -1,6 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { entryOf, findEntry } from '../api/answers';
+import { entryOf, findEntry, isAsked } from '../api/answers';
 import type { DeclaredRequest } from '../api/request';
 import type { Task } from '../api/task';
 import { apiError } from '../errors/apiError';
@@ -31,7 +31,7 @@ export async function untilArrived(
 			return nextTry(attempt, 'safe', tries, MAX_PATIENCE, now, Math.random());
 		}
 		const seen = findEntry(attempt);
-		if (!seen || hasTaken(seen)) return undefined;
+		if (!seen || !isAsked(seen, request) || hasTaken(seen)) return undefined;
 		const pause = nextAsk(attempt, tries, now, Math.random()) ?? 0;
 		return now + pause < until ? pause : undefined;
 	}
@@ -44,7 +44,7 @@ export async function untilArrived(
 	if (!isSuccess(attempt)) {
 		throw apiError(context, attempt, { method: 'GET', subject: `Task "${task.id}"` });
 	}
-	const seen = entryOf(context, attempt, 'task');
+	const seen = entryOf(context, attempt, 'task', request);
 	if (hasTaken(seen)) return seen;
 	throw notArrived(context, task, file);
 }

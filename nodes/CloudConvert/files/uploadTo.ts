@@ -65,8 +65,19 @@ function noForm(context: IExecutePaginationFunctions, task: Task): NodeOperation
 	});
 }
 
+/** A form says so once its policy has expired; a firewall does it with a page. */
+const isRefusal = (attempt: Attempt): boolean =>
+	isAnswer(attempt) && attempt.status === 403 && !isPage(attempt);
+
+/** The errors of forms that took a file no more. */
+const refusals = new WeakSet<object>();
+
+/** Whether an error says that a task cannot take a file any more, and waits for it for ever. */
+export const isFormRefused = (error: unknown): boolean =>
+	error instanceof Error && refusals.has(error);
+
 function hintFor(attempt: Attempt): string {
-	if (isAnswer(attempt) && attempt.status === 403) {
+	if (isRefusal(attempt)) {
 		return 'Its form has expired, or does not allow this file: the task cannot take it any more. Create a new job.';
 	}
 	return isUnclear(attempt)
@@ -130,5 +141,7 @@ export async function uploadTo(
 	const { attempt } = await tryAgain({ deadline, makeAttempt, next, hasEffect: true });
 	if (isThere) return;
 	const problem = `The file "${file.filename}" could not be uploaded to ${subject}`;
-	throw fileError(context, attempt, problem, hintFor(attempt), task);
+	const error = fileError(context, attempt, problem, hintFor(attempt), task);
+	if (isRefusal(attempt)) refusals.add(error);
+	throw error;
 }

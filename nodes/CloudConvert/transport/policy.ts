@@ -74,9 +74,13 @@ export function hasTooManyJobs(attempt: Attempt): boolean {
 const isRefusedForNow = (attempt: Attempt): boolean =>
 	(isAnswer(attempt) && attempt.status === 429) || hasTooManyJobs(attempt);
 
-/** Whether every other request of this account would be refused as well: for its key, or its credits. */
+/**
+ * Whether every other request of this account would be refused as well: for its key, or its credits.
+ * Only CloudConvert itself knows that, which answers in JSON: a page is a firewall's.
+ */
 export const isForAll = (attempt: Attempt): boolean =>
 	isAnswer(attempt) &&
+	isRecord(attempt.body) &&
 	([401, 403].includes(attempt.status) || (attempt.status === 402 && !hasTooManyJobs(attempt)));
 
 /**

@@ -65,7 +65,7 @@ export async function createTaskSource(
 					const failure = { cause: 'temporarily-unavailable' };
 					throw Object.assign(bodyError(context, attempt, 'task'), { failure });
 				}
-				if (isSuccess(attempt)) return entryOf(context, attempt, 'task');
+				if (isSuccess(attempt)) return entryOf(context, attempt, 'task', request);
 				throw apiError(context, attempt, { method: 'GET', subject: `Task "${id}"` });
 			}),
 

@@ -11,6 +11,7 @@ import { filesOf, toldBy } from '../../api/task';
 import type { InputFile } from '../../files/inputBinary';
 import type { Item } from '../../panel/round';
 import type { Place } from '../../transport/places';
+import type { Claim } from './claim';
 import { jobOfEarlierTry } from './earlierTry';
 import { markTasks, type Work } from './work';
 
@@ -50,6 +51,7 @@ function isUsable(job: Job): boolean {
  * the one that an earlier try has begun is, and with Reuse Job one of the last day that does the same.
  *
  * @param item takes the ID of the job that an earlier try has begun, for errors
+ * @param claim what the item may take
  * @throws NodeApiError when none was created, or when it is unknown whether one was
  */
 export async function beginJob(
@@ -58,9 +60,10 @@ export async function beginJob(
 	item: Item,
 	place: Place,
 	{ tasks, body, uploads, options, words }: Work,
+	claim: Claim,
 ): Promise<Job> {
 	const begun = await jobOfEarlierTry(context, request, item);
-	if (begun && isUsable(begun)) return begun;
+	if (begun && isUsable(begun) && claim.take(begun, begun.id)) return begun;
 	const { reuseJob } = options;
 	const isOwnTag = options.tag === '';
 	const files = Object.values(uploads);
@@ -68,12 +71,13 @@ export async function beginJob(
 	const marked = reuseJob ? markTasks(tasks, content) : undefined;
 	// What the tag is made of may be another value at each try: an expression with the time in it.
 	const tag = options.tag || (item.earlier?.tag ?? ownTag(context, [tasks, content]));
+	const purpose = `${tag} ${marked?.mark ?? ''}`;
 	const earlier = begun ? [begun.id] : [];
 	if (reuseJob || (isOwnTag && context.getNode().retryOnFail === true)) {
 		const isMeant = (job: Job) => {
 			const isSame =
 				isOwnTag || (!isOld(job) && tasksOf(job).some(({ name }) => name === marked?.mark));
-			if (isSame && isUsable(job)) return true;
+			if (isSame && isUsable(job) && claim.take(job, purpose)) return true;
 			earlier.push(job.id);
 			return false;
 		};
@@ -84,10 +88,11 @@ export async function beginJob(
 			(await findJob(context, request, tag, isMeant));
 		if (found) return found;
 	}
-	return await createJob(context, request, place, {
+	const creation = {
 		body: { ...body, tasks: marked?.tasks ?? tasks, tag },
 		whenRefused: words.whenRefused,
 		isOwnTag,
 		earlier,
-	});
+	};
+	return await claim.make(purpose, async () => await createJob(context, request, place, creation));
 }

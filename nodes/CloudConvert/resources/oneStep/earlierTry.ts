@@ -1,10 +1,10 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { findEntry, isOwnRefusal } from '../../api/answers';
+import { entryOf, findEntry, isAsked, isOwnRefusal } from '../../api/answers';
 import type { Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
 import { send } from '../../api/send';
-import { apiError, bodyError } from '../../errors/apiError';
+import { apiError } from '../../errors/apiError';
 import type { Item } from '../../panel/round';
 import { isAnswer } from '../../transport/attempt';
 import { isSuccess } from '../../transport/policy';
@@ -24,12 +24,13 @@ export async function jobOfEarlierTry(
 ): Promise<Job | undefined> {
 	const id = item.earlier?.job_id;
 	if (id === undefined) return undefined;
-	const { attempt } = await send(context, getting(request, 'job', { id }));
+	const getJob = getting(request, 'job', { id });
+	const { attempt } = await send(context, getJob);
 	const job = isSuccess(attempt) ? findEntry(attempt) : undefined;
-	if (job) return job;
+	if (job && isAsked(job, getJob)) return job;
 	if (isAnswer(attempt) && attempt.status === 404 && isOwnRefusal(attempt)) return undefined;
 	item.facts.job_id = id;
 	request.deadline.begin();
-	if (isSuccess(attempt)) throw bodyError(context, attempt, 'job');
+	if (isSuccess(attempt)) return entryOf(context, attempt, 'job', getJob);
 	throw apiError(context, attempt, { method: 'GET', subject: `Job "${id}"` });
 }

@@ -1,18 +1,20 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { firstCause, type Job } from '../../api/job';
+import { getEntry } from '../../api/answers';
+import { firstCause, tasksOf, type Job } from '../../api/job';
 import { jobError } from '../../api/jobError';
 import type { DeclaredRequest } from '../../api/request';
 import { toldBy } from '../../api/task';
 import { untilEnded } from '../../api/untilEnded';
 import { describeFurther } from '../../errors/nodeError';
 import { withoutSecrets } from '../../errors/secrets';
-import { ARRIVAL } from '../../files/uploadTo';
+import { ARRIVAL, isFormRefused } from '../../files/uploadTo';
 import type { ItemResult } from '../../panel/itemOperation';
 import type { Item } from '../../panel/round';
 import { textOf } from '../../transport/json';
 import { gateOf, type Place } from '../../transport/places';
 import { beginJob } from './beginJob';
+import { Claim } from './claim';
 import { clear, getting, incomplete, uploadAll } from './steps';
 import type { Work } from './work';
 
@@ -30,13 +32,15 @@ async function goOn(
 	const hasUploads = Object.keys(uploads).length > 0;
 	const check = hasUploads && (await uploadAll(context, request, begun, uploads));
 	const getJob = getting(request, 'job', begun);
-	const job = await untilEnded(context, getJob, {
+	const ended = await untilEnded(context, getJob, {
 		noun: 'job',
 		subject: `Job "${begun.id}"`,
 		maxWait,
 		instead: 'get its files later, with Job > Wait and Task > Download Files',
 		...(check && { look: { after: ARRIVAL, check } }),
 	});
+	// What the answer to a wait tells of the tasks is not promised.
+	const job = tasksOf(ended).length > 0 ? ended : await getEntry(context, getJob, 'job');
 	const collected = await collect(context, request, job, options);
 	if (!collected) {
 		if (job.status !== 'error') throw incomplete(context, job, `no ${words.result}`);
@@ -63,12 +67,17 @@ async function run(
 	item: Item,
 	place: Place,
 	work: Work,
+	claim: Claim,
 ): Promise<ItemResult[]> {
-	const job = await beginJob(context, request, item, place, work);
+	const job = await beginJob(context, request, item, place, work, claim);
 	request.deadline.begin();
 	item.facts.job_id = job.id;
 	item.facts.tag = textOf(job.tag) || undefined;
-	return await goOn(context, request, job, work);
+	return await goOn(context, request, job, work).catch(async (error: unknown) => {
+		// An earlier job may wait for a file that its form takes no more: another one does it instead.
+		if (!isFormRefused(error) || !claim.giveUp(job)) throw error;
+		return await run(context, request, item, place, work, claim);
+	});
 }
 
 /** Does the work through one job, when its turn has come; Max Wait counts from here on. */
@@ -80,8 +89,9 @@ export async function performWork(
 ): Promise<ItemResult[]> {
 	const deadline = declared.deadline.within(work.options.maxWait * 1000);
 	const request = { ...declared, deadline };
+	const claim = new Claim(context, work.options.reuseJob && work.options.deleteAfter);
 	return await gateOf(context, 'jobs')
-		.run(deadline, async (place) => await run(context, request, item, place, work))
+		.run(deadline, async (place) => await run(context, request, item, place, work, claim))
 		.catch((error: unknown) => {
 			throw withoutSecrets(error, work.secrets ?? []);
 		});

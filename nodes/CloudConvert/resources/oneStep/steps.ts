@@ -1,16 +1,14 @@
-import { NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { getEntry, type Noun } from '../../api/answers';
+import { deleteKnown } from '../../api/deletion';
 import { isEntry, type Entry } from '../../api/entry';
 import { tasksOf, type Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
-import { send } from '../../api/send';
 import type { Task } from '../../api/task';
 import type { InputFile } from '../../files/inputBinary';
 import { formOf, hasTaken, notArrived, uploadTo } from '../../files/uploadTo';
-import { isAnswer } from '../../transport/attempt';
 import { unlessTimeIsUp } from '../../transport/deadline';
-import { isSuccess } from '../../transport/policy';
 import { nameOf } from './work';
 
 /** The request that gets a task or job of the work. */
@@ -47,19 +45,25 @@ async function allOf<Value>(promises: Array<Promise<Value>>): Promise<Value[]> {
 	});
 }
 
+/** Nothing, for an answer that is an error: it says nothing of what was asked. */
+function unlessNotTold(error: unknown): undefined {
+	if (!(error instanceof NodeApiError)) throw error;
+}
+
 /**
  * Sends the files to the job, side by side, unless it has them already.
  *
  * @param request any request of the operation
  * @param uploads the files by the names of their tasks
- * @returns what looks later whether the files have arrived; it throws when one has not
+ * @returns what looks later whether the files have arrived: it gives true when they have, nothing when
+ *   that is not known of all, and throws when one has not
  */
 export async function uploadAll(
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
 	job: Job,
 	uploads: Record<string, InputFile>,
-): Promise<() => Promise<void>> {
+): Promise<() => Promise<true | undefined>> {
 	let whole: Promise<Job> | undefined;
 	const find = (from: Job, name: string) => tasksOf(from).find((task) => nameOf(task) === name);
 
@@ -75,15 +79,16 @@ export async function uploadAll(
 		const task = await taskFor(name);
 		if (!hasTaken(task)) await uploadTo(context, getting(request, 'task', task), task, file);
 		return async () => {
-			if (!hasTaken(await read(context, request, 'task', task))) {
-				throw notArrived(context, task, file);
-			}
+			const seen = await read(context, request, 'task', task).catch(unlessNotTold);
+			if (seen && !hasTaken(seen)) throw notArrived(context, task, file);
+			return seen !== undefined;
 		};
 	}
 
 	const looks = await allOf(Object.entries(uploads).map(upload));
 	return async () => {
-		await allOf(looks.map(async (look) => await look()));
+		const told = await allOf(looks.map(async (look) => await look()));
+		return told.every(Boolean) || undefined;
 	};
 }
 
@@ -93,12 +98,5 @@ export async function clear(
 	request: DeclaredRequest,
 ): Promise<boolean> {
 	// The files are here by then: too little time for this must not take them away.
-	const sent = await send(context, { ...request, method: 'DELETE' }).catch(unlessTimeIsUp);
-	if (!sent) return false;
-	const { attempt } = sent;
-	// A body is not CloudConvert's answer, and nothing is said to be gone that may be there.
-	return (
-		isAnswer(attempt) &&
-		((isSuccess(attempt) && attempt.body === undefined) || attempt.status === 404)
-	);
+	return (await deleteKnown(context, request).catch(unlessTimeIsUp)) ?? false;
 }

@@ -29,7 +29,7 @@ export const cancelTask = describeOperation('task', {
 				answer = await sendOrThrow(context, { ...request, method: 'GET', url }, subject);
 			}
 			if (!isSuccess(answer)) throw apiError(context, answer, { method: 'POST', subject });
-			const task = entryOf(context, answer, 'task');
+			const task = entryOf(context, answer, 'task', request);
 			return [{ json: simplify ? simplifyTask(task) : task }];
 		};
 	},

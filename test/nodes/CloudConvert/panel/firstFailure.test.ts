@@ -91,6 +91,19 @@ describe.each(CHANGING)('$name, after a failure,', (operation) => {
 		}
 	});
 
+	it.each([401, 402, 403])('asks for the others after a page with %i', async (status) => {
+		const { simulator, values, begun } = prepare(60);
+		const headers = { 'content-type': 'text/html' };
+		const page = { status, headers, body: '<html>Blocked</html>' };
+		simulator.addFault({ ...page, when: operation.isBeginning });
+		const { items } = await runChanging(operation, values, continueRegular);
+		expect(begun()).toBe(60);
+		const failed = items.filter(({ json }) => json.error !== undefined);
+		expect(failed.map(({ json }) => json.error)).toEqual([
+			'Something other than CloudConvert refused the request',
+		]);
+	});
+
 	it('asks for the others after a refusal that holds for one item only', async () => {
 		const { values, begun, meet } = prepare(60);
 		meet(0, refused('This item is wrong.'));

@@ -78,12 +78,16 @@ describe('A 402', () => {
 		[{ code: 'TOO_MANY_JOBS' }, true],
 	])('with %j is about too many jobs: %p', (body, expected) => {
 		expect(hasTooManyJobs(answer(402, undefined, body))).toBe(expected);
-		expect(isForAll(answer(402, undefined, body))).toBe(!expected);
+		const isJson = typeof body === 'object';
+		expect(isForAll(answer(402, undefined, body))).toBe(isJson && !expected);
 	});
 
 	it('is not the only refusal that holds for every item', () => {
-		expect([401, 403].map((status) => isForAll(answer(status)))).toEqual([true, true]);
-		expect([404, 422, 429, 500].map((status) => isForAll(answer(status)))).not.toContain(true);
+		const own = { message: 'No.' };
+		const isFor = (status: number, body: unknown) => isForAll(answer(status, undefined, body));
+		expect([401, 403].map((status) => isFor(status, own))).toEqual([true, true]);
+		expect([404, 422, 429, 500].map((status) => isFor(status, own))).not.toContain(true);
+		expect([401, 402, 403].map((status) => isFor(status, '<html>'))).not.toContain(true);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { OperationalError, sleep } from 'n8n-workflow';
 
-import { keepBinaryDataIn } from '../../../../support/binaryData';
+import { binaryOf, keepBinaryDataIn } from '../../../../support/binaryData';
 import { startNode } from '../../../../support/engine';
 import { continueRegular, simulate, withoutBackOff } from '../../../../support/simulate';
 import {
@@ -71,6 +71,36 @@ describe('Delete After', () => {
 		simulator.addFault({ ...fault, when, times: Infinity });
 		const { error } = await runConvert({ options });
 		expect(`${error?.message} ${error?.description}`).toContain(world.charges[0]?.jobId);
+		expect(simulator.requests.filter(isDeletion)).toEqual([]);
+		expect(world.deletions).toEqual([]);
+	});
+
+	it.each([
+		['no answer', { drop: true, delay: 4000 }],
+		['a pause that is longer', { status: 503, headers: { 'retry-after': '60' } }],
+	])('gives the file when Max Wait is over by then: %s', async (_what, fault) => {
+		const { world, simulator } = simulate();
+		simulator.addFault({ ...fault, when: isDeletion, times: Infinity });
+		const { error, items } = await runConvert({ options: { deleteAfter: true, maxWait: 1 } });
+		expect(error).toBeUndefined();
+		expect(String(await binaryOf(items[0]))).toBe('converted to pdf: the report');
+		expect(items[0]?.json).toMatchObject({ deleted: false, url: expect.any(String) as string });
+		expect(world.deletions).toEqual([]);
+	});
+
+	it('gives the file when no time is left to delete the job', async () => {
+		const { world, simulator } = simulate();
+		// The clock jumps while the file comes.
+		const realNow = Date.now.bind(Date);
+		let ahead = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
+		simulator.onRequest = (request) => {
+			if (isDownload(request)) ahead = 10_000;
+		};
+		const { error, items } = await runConvert({ options });
+		expect(error).toBeUndefined();
+		expect(String(await binaryOf(items[0]))).toBe('converted to pdf: the report');
+		expect(items[0]?.json.deleted).toBe(false);
 		expect(simulator.requests.filter(isDeletion)).toEqual([]);
 		expect(world.deletions).toEqual([]);
 	});

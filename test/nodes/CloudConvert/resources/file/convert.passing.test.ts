@@ -155,6 +155,19 @@ describe('An account that runs few jobs at once', () => {
 	});
 
 	it.each([
+		['402', { status: 402, body: { message: TOO_MANY } }],
+		['429', { status: 429, headers: { 'retry-after': '30' } }],
+	])('is asked up to the end of Max Wait, whatever pause it is in: %s', async (_what, fault) => {
+		const elapsed = speedUp(5);
+		jest.spyOn(Math, 'random').mockReturnValue(0.5);
+		const { world, simulator } = simulate();
+		const isBusy = () => elapsed() < 9.5;
+		simulator.addFault({ ...fault, when: (r) => isCreation(r) && isBusy(), times: Infinity });
+		await runConvert({ options: { maxWait: 16 } });
+		expect(world.charges).toHaveLength(1);
+	});
+
+	it.each([
 		{ message: TOO_MANY },
 		{ message: TOO_MANY, code: 'TOO_MANY_JOBS' },
 		{ message: 'Please wait.', code: 'PLAN_LIMIT' },

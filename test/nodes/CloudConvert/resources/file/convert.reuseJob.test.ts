@@ -145,6 +145,46 @@ describe('With Reuse Job', () => {
 		expect(world.charges).toHaveLength(1);
 	});
 
+	it.each(['newestFirst', 'oldestFirst'] as const)(
+		'a job whose form has expired is not taken, and the one in its place is: %s',
+		async (order) => {
+			const { world, simulator } = simulateNow();
+			world.order = order;
+			simulator.addFault({ when: isUpload, status: 400 });
+			expect((await execute()).error).toBeDefined();
+			world.advance(world.formSeconds);
+			for (let count = 0; count < 2; count++) {
+				const { items, error } = await execute();
+				expect(error).toBeUndefined();
+				expect(items[0]?.json.job_id).toBe(world.charges[1]?.jobId);
+				expect(String(await binaryOf(items[0]))).toBe(RIGHT);
+			}
+			expect(world.charges).toHaveLength(2);
+		},
+	);
+
+	it.each([
+		['', {}],
+		[", with n8n's Retry On Fail too", { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 }],
+	])('a form that takes no file of a new job is asked for one job only%s', async (...row) => {
+		const [, node] = row;
+		const { world } = simulateNow();
+		world.formSeconds = 0;
+		const executionId = `reuse-${++executions}`;
+		const { error } = await runConvert({ options }, { workflowId: 'reuse', executionId, node });
+		expect(error?.description).toContain(world.charges[0]?.jobId);
+		expect(world.charges).toHaveLength(1);
+	});
+
+	it('a firewall that lets no file through makes no new job', async () => {
+		const { world, simulator } = simulateNow();
+		const page = { status: 403, headers: { 'content-type': 'text/html' }, body: '<html>' };
+		simulator.addFault({ when: isUpload, ...page, times: Infinity });
+		await execute();
+		await execute();
+		expect(world.charges).toHaveLength(1);
+	});
+
 	it('a job older than 24 hours is gone', async () => {
 		const { world } = simulateNow();
 		await execute();
@@ -158,6 +198,60 @@ describe('With Reuse Job', () => {
 		const { error } = await execute({ options: { reuseJob: true } });
 		expect(`${error?.message} ${error?.description}`).toMatch(/Reuse Job.*Tag|Tag.*Reuse Job/s);
 		expect(requests()).toEqual([]);
+	});
+});
+
+describe('With Reuse Job and Delete After', () => {
+	const deleting = { options: { ...options, deleteAfter: true } };
+	const same = async (count: number) =>
+		await Promise.all(Array.from({ length: count }, async () => await itemWithFile('the report')));
+
+	async function expectAll({ items, error }: Awaited<ReturnType<typeof execute>>, count: number) {
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(count);
+		for (const item of items) {
+			expect(String(await binaryOf(item))).toBe(RIGHT);
+			expect(item.json.deleted).toBe(true);
+		}
+	}
+
+	it('no item deletes the job of another one that does the same', async () => {
+		const { world, simulator } = simulateNow();
+		await execute();
+		let waits = 0;
+		simulator.addFault({ when: (r) => isWait(r) && ++waits === 2, headers: {}, delay: 300 });
+		await expectAll(await execute(deleting, await same(2)), 2);
+		expect(world.charges).toHaveLength(2);
+		expect(world.jobs.size).toBe(0);
+	});
+
+	it('nor one that is begun later, while some are being made', async () => {
+		const { world, simulator } = simulateNow();
+		const lag = (when: typeof isWait, milliseconds: number) =>
+			simulator.addFault({ when: (r) => when(r) && Math.random() < 0.5, delay: milliseconds });
+		for (let count = 0; count < 30; count++) lag([isWait, isCreation][count % 2] ?? isWait, 100);
+		await expectAll(await execute(deleting, await same(45)), 45);
+		expect(world.jobs.size).toBe(0);
+		expect(world.deletions).toHaveLength(world.charges.length);
+	});
+
+	it('a job of before is taken once, and gone', async () => {
+		const { world } = simulateNow();
+		await execute();
+		await expectAll(await execute(deleting), 1);
+		expect(world.charges).toHaveLength(1);
+		expect(world.jobs.size).toBe(0);
+	});
+
+	it("with n8n's Retry On Fail each item goes on with its own job", async () => {
+		const { world, simulator } = simulateNow();
+		simulator.addFault({ when: isUpload, status: 400 });
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const executionId = `reuse-${++executions}`;
+		const items = await same(2);
+		const settings = { workflowId: 'reuse', executionId, items, node };
+		await expectAll(await runConvert(deleting, settings), 2);
+		expect(world.charges).toHaveLength(2);
 	});
 });
 

@@ -16,7 +16,10 @@ import {
 	showJobAs,
 	withoutResults,
 } from '../../../../support/simulateFiles';
+import type { LoggedRequest } from '../../../../support/simulator';
+import { shownWith } from '../../../../support/wrongAnswers';
 
+const isJob = ({ host, path }: LoggedRequest) => host.startsWith('api.') && /\/jobs\//.test(path);
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 keepBinaryDataIn('memory');
@@ -109,7 +112,29 @@ describe('File: Convert, when an answer tells less than usual,', () => {
 	});
 
 	it.each([
-		['no tasks', isWait, { tasks: [] }, 'Job "…" has no converted file'],
+		['an error', 'error', /^The file could not be converted/],
+		['a file', 'finished', undefined],
+	])('asks for the job whose end came without its tasks, once: %s', async (...row) => {
+		const [, status, message] = row;
+		const { world, simulator } = simulate();
+		if (status === 'error') world.failOperation('convert');
+		simulator.addFault({ when: isWait, ...shownWith({ tasks: undefined }) });
+		const { error, items } = await runConvert();
+		expect(simulator.requests.filter(isJob)).toHaveLength(1);
+		if (message) expect(error?.message).toMatch(message);
+		else expect(String(await binaryOf(items[0]))).toBe('converted to pdf: the report');
+	});
+
+	it('says so when the job has no tasks then either', async () => {
+		const { simulator } = simulate();
+		const none = shownWith({ tasks: [] });
+		for (const when of [isWait, isJob]) simulator.addFault({ ...none, when, times: Infinity });
+		const { error } = await runConvert();
+		expect(error?.message.replace(UUID, '…')).toBe('Job "…" has no converted file');
+		expect(simulator.requests.filter(isJob)).toHaveLength(1);
+	});
+
+	it.each([
 		[
 			'no files',
 			isWait,
@@ -133,13 +158,12 @@ describe('File: Convert, when an answer tells less than usual,', () => {
 	it('says so when the upload task tells no form at all', async () => {
 		const { world, simulator } = simulate();
 		showJobAs(simulator, isCreation, withoutResults);
-		const body = { data: { id: 'a', operation: 'import/upload', status: 'waiting' } };
-		simulator.addFault({ when: isTask, body });
+		simulator.addFault({ when: isTask, ...shownWith({ result: null }) });
 		const { error } = await runConvert();
+		const [{ id, taskIds } = { id: '', taskIds: [] }] = world.jobs.values();
 		expect(error?.message).toBe(
-			'Task "a" tells no address for its file (operation import/upload, status waiting)',
+			`Task "${taskIds[0]}" tells no address for its file (operation import/upload, status waiting)`,
 		);
-		const [id] = world.jobs.keys();
 		expect(error?.description).toBe(
 			`Try again; if it stays so, a proxy may be changing answers. Before you convert again, look at the job with Job > Get: "${id}".`,
 		);

@@ -1,4 +1,14 @@
-import { continueRegular, idOfItem, itemsOf, run, simulate } from '../../../../support/simulate';
+import {
+	continueRegular,
+	idOfItem,
+	itemsOf,
+	run,
+	simulate,
+	withoutBackOff,
+} from '../../../../support/simulate';
+import { createJob, jobById, runJob } from '../../../../support/simulateJobs';
+import type { Fault } from '../../../../support/simulator';
+import { BAD_GATEWAY, JSON_MESSAGE, PAGE } from '../../../../support/wrongAnswers';
 
 const BAD_ANSWERS = [
 	['HTML', '<html>Please log in</html>', 'it is not JSON'],
@@ -13,6 +23,8 @@ const BAD_ANSWERS = [
 	['data with an empty ID', { data: { id: '' } }, 'it has no'],
 	['a list of something else', { data: [{ status: 'finished' }] }, 'it has no'],
 ] as const;
+
+afterEach(() => jest.restoreAllMocks());
 
 describe.each(['cancel', 'get', 'retry', 'wait'])('Task: %s', (operation) => {
 	it.each(BAD_ANSWERS)('fails only the item whose answer is %s', async (_what, body, why) => {
@@ -57,12 +69,53 @@ describe('Task: Get Many', () => {
 	});
 });
 
+/** CloudConvert's answer to a deletion has no body: one that has is a proxy's, or about something else. */
+const NO_DELETIONS: Array<[string, Fault]> = [
+	['a page', PAGE],
+	['a text', BAD_GATEWAY],
+	['a message in JSON', JSON_MESSAGE],
+	['a task', { body: { data: { id: 'a', status: 'finished' } } }],
+];
+
 describe('Task: Delete', () => {
-	it('succeeds whatever the body of a success is', async () => {
+	it.each(NO_DELETIONS)('fails only the item whose answer is %s', async (_what, fault) => {
+		const { world, simulator } = simulate();
+		const ids = [0, 1, 2].map(() => world.createTask().id);
+		simulator.addFault({ ...fault, when: ({ path }) => path.includes(`${ids[1]}`) });
+		const settings = { ...continueRegular, items: itemsOf(ids) };
+		const { json } = await run('delete', idOfItem, settings);
+		expect(simulator.requests).toHaveLength(3);
+		expect(json).toMatchObject([
+			{ deleted: true },
+			{ error: "CloudConvert's answer could not be understood", task_id: ids[1] },
+			{ deleted: true },
+		]);
+		expect(json[1]?.description).toMatch(
+			new RegExp(`^Nothing says that Task "${ids[1]}" is deleted: get it to see`),
+		);
+		expect([...world.tasks.keys()]).toEqual([ids[1]]);
+	});
+
+	it('counts no 404 of a proxy as deleted after a lost answer', async () => {
+		withoutBackOff();
 		const { world, simulator } = simulate();
 		const { id } = world.createTask();
-		simulator.addFault({ body: '<html>' });
-		const { json } = await run('delete', idOfItem, { items: itemsOf([id]) });
-		expect(json).toEqual([{ deleted: true }]);
+		simulator.addFault({ drop: true });
+		simulator.addFault({ ...PAGE, status: 404 });
+		const { error } = await run('delete', idOfItem, { items: itemsOf([id]) });
+		expect(error?.message).toBe(`Task "${id}" was not found`);
+		expect(world.tasks.has(id)).toBe(true);
+	});
+});
+
+describe('Job: Delete', () => {
+	it('fails when a page comes in place of the answer', async () => {
+		const { world, simulator } = simulate();
+		const { id } = createJob(world);
+		simulator.addFault(PAGE);
+		const { error, items } = await runJob('delete', jobById(id));
+		expect(items).toEqual([]);
+		expect(error?.description).toContain(`Nothing says that Job "${id}" is deleted`);
+		expect(world.jobs.has(id)).toBe(true);
 	});
 });

@@ -10,6 +10,7 @@ import {
 	isTask,
 } from '../../../../support/simulateFiles';
 import { slowStream, stuckStream } from '../../../../support/streams';
+import { filesListed } from '../../../../support/wrongAnswers';
 
 const STUCK = { when: isDownload, headers: {} };
 
@@ -43,6 +44,53 @@ describe.each(['memory', 'filesystem'] as const)('Downloading files into %s', (m
 		expect([looks, tries]).toEqual([2, 4]);
 		expect(String(await binaryOf(items[0]))).toBe('the bytes of a.pdf');
 		expect(String(await binaryOf(items[1]))).toBe('the bytes of b');
+	});
+
+	it.each([
+		['in another order', ['b.pdf'], (files: object[]) => [...files].reverse()],
+		[
+			'in another order, some of the same name',
+			['b.pdf', 'a.pdf'],
+			([a, b, c]: object[]) => [b, a, c] as object[],
+		],
+	])('gives each file its own name when the renewed links come %s', async (...row) => {
+		const [, more, list] = row;
+		const { items, error } = await download(
+			({ simulator, world }) => {
+				for (const { files } of world.tasks.values()) {
+					files.forEach((file, index) => {
+						file.content = Buffer.from(`${index} ${file.filename}`);
+						file.size = file.content.length;
+					});
+				}
+				expireFirstLink(simulator);
+				let count = 0;
+				simulator.addFault({ when: (r) => isTask(r) && count++ > 0, ...filesListed(list) });
+			},
+			{ more },
+		);
+		expect(error).toBeUndefined();
+		const names = ['a.pdf', ...more];
+		expect(items.map(({ json }) => json.filename)).toEqual(names);
+		const contents = await Promise.all(items.map(async (item) => String(await binaryOf(item))));
+		expect(contents).toEqual(names.map((name, index) => `${index} ${name}`));
+	});
+
+	it.each([
+		['is not listed any more', ([, b]: object[]) => [b] as object[]],
+		['has another name', ([a, b]: object[]) => [{ ...a, filename: 'c.pdf' }, b] as object[]],
+	])('fails with the task when a file %s once its link has expired', async (_what, list) => {
+		const { error, id, tries } = await download(
+			({ simulator }) => {
+				expireFirstLink(simulator);
+				let count = 0;
+				simulator.addFault({ when: (r) => isTask(r) && count++ > 0, ...filesListed(list) });
+			},
+			{ more: ['b.pdf'] },
+		);
+		expect(error?.message).toBe(`The file "a.pdf" of task "${id}" could not be downloaded`);
+		expect(error?.description).toMatch(/does not list the file any more/);
+		expect(tries).toBe(3);
 	});
 
 	it.each([401, 403, 404, 410])('gives up when the new link gives %i, too', async (status) => {

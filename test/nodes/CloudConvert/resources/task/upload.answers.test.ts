@@ -5,6 +5,7 @@ import {
 	isDownload,
 	isTask,
 	isUpload,
+	isWait,
 	itemWithFile,
 	runConvert,
 } from '../../../../support/simulateFiles';
@@ -170,6 +171,41 @@ describe('A conversion whose upload goes nowhere', () => {
 		const words = `${error?.message} ${error?.description}`;
 		expect(words).toContain(world.charges[0]?.jobId);
 		expect(words).not.toMatch(/Max Wait/);
+	});
+
+	const OUTAGES: Array<[string, Fault]> = [
+		['503', { status: 503 }],
+		['lost connections', { drop: true }],
+		['a firewall', { status: 403, body: '<html>Blocked</html>' }],
+		['pages', PAGE],
+	];
+
+	/** More trouble than one look endures. */
+	const outage = (fault: Fault): Fault => ({ ...fault, when: isTask, times: 6 });
+
+	it.each(OUTAGES)('and one that goes well is no failure: %s at the look', async (...row) => {
+		const [, fault] = row;
+		speedUp(60);
+		const { world, simulator } = simulate('real');
+		world.operationSeconds.convert = 100;
+		simulator.addFault(outage(fault));
+		simulator.onRequest = (request) => {
+			const isOver = simulator.requests.filter(isTask).length === 7;
+			if (isWait(request) && isOver) world.advance(200);
+		};
+		const { error } = await runConvert({ options: { maxWait: 600 } });
+		expect(error).toBeUndefined();
+		expect(simulator.requests.filter(isTask)).toHaveLength(7);
+	});
+
+	it.each(OUTAGES)('is told all the same: %s at the look', async (_what, fault) => {
+		speedUp(60);
+		const { world, simulator } = simulate('real');
+		simulator.addFault({ when: isUpload, ...SWALLOWED });
+		simulator.addFault(outage(fault));
+		const { error } = await runConvert({ options: { maxWait: 600 } });
+		expect(error?.message).toMatch(/has not arrived/);
+		expect(error?.description).toContain(world.charges[0]?.jobId);
 	});
 
 	it.each(STRANGE)('goes on when it went well the second time: %s', async (_what, fault) => {

@@ -5,6 +5,7 @@ import { startNode } from '../../../../support/engine';
 import { byId, run, simulate, withoutBackOff } from '../../../../support/simulate';
 import { createUpload, isTask, isUpload, itemWithFile } from '../../../../support/simulateFiles';
 import type { Fault, LoggedRequest } from '../../../../support/simulator';
+import { shownWith } from '../../../../support/wrongAnswers';
 
 const TIMEOUT = 150;
 
@@ -111,10 +112,12 @@ describe.each(['memory', 'filesystem'] as const)('Uploading a file from %s', (mo
 	it('goes to the form that the task has by then', async () => {
 		const url = 'https://upload.cloudconvert.com/elsewhere';
 		const result = { form: { url, parameters: {} } };
-		const data = { id: 'a', operation: 'import/upload', status: 'waiting', result };
 		let looks = 0;
 		const isSecondLook = (request: LoggedRequest) => isTask(request) && (looks += 1) === 2;
-		const { simulator } = await upload({ status: 503 }, { when: isSecondLook, body: { data } });
+		const { simulator } = await upload(
+			{ status: 503 },
+			{ when: isSecondLook, ...shownWith({ result }) },
+		);
 		expect(simulator.requests.filter(isUpload).at(-1)?.path).toBe('/elsewhere');
 	});
 

@@ -9,6 +9,7 @@ import {
 	simulate,
 	withoutBackOff,
 } from '../../../../support/simulate';
+import { statusShown } from '../../../../support/wrongAnswers';
 
 const lineFor = (id: string) => `GET sync.api.cloudconvert.com/v2/tasks/${id}`;
 const atOnce = { headers: { 'retry-after': '0' } };
@@ -26,7 +27,7 @@ describe('Task: Wait, when the synchronous host gives trouble', () => {
 		['answers 504 with HTML', { status: 504, body: '<h1>Gateway Timeout</h1>', ...atOnce }],
 		['answers 429', { status: 429, ...atOnce }],
 		['does not answer in time', { delay: 1000 }],
-		['answers early', { body: { data: { id: 'early', status: 'processing' } } }],
+		['answers early', statusShown('processing')],
 	])('asks again when it %s', async (_what, fault) => {
 		withoutBackOff();
 		const { world, simulator, requests } = simulate();
