@@ -30,9 +30,9 @@ export const itemsBy =
  * @param {ReturnType<typeof itemsBy>} options.items
  * @param {(text: string) => void} options.note
  * @param {number} options.every seconds between two polls
+ * @param {Map<string, any>} options.known executions that had ended when they were read
  */
-export async function drained(lane, workflowId, { expected, items, note, every }) {
-	const known = new Map();
+export async function drained(lane, workflowId, { expected, items, note, every, known }) {
 	let executions = [];
 	let count = 0;
 	let quietSince = Date.now();

@@ -7,7 +7,7 @@ import { everySeconds } from '../../scripts/n8n/pollTimes.mjs';
 import { sleep, until } from '../../scripts/n8n/processes.mjs';
 import { openAccount } from './account.mjs';
 import { drained, failuresOf, itemsBy } from './drained.mjs';
-import { compare } from './received.mjs';
+import { compare, executionsOf } from './received.mjs';
 import { createTriggerWorkflow } from './triggerWorkflow.mjs';
 
 /** n8n's own limit for a poll, in milliseconds, where its scheduler does not set another. */
@@ -21,9 +21,10 @@ const POLL_BUDGET = 300_000;
  *   accounts: Array<ReturnType<typeof openAccount>>,
  *   secondsLeft: number,
  *   pollBudget: number,
+ *   received: () => Promise<Set<string>>,
  *   drained: () => Promise<any[]>,
  * }} Soak `accounts`: those that the trigger watches or has watched, the present one last; `secondsLeft`:
- *   until no more tasks are created; `drained` waits until all has come that is owed
+ *   until no more tasks are created; `received`: IDs of the tasks that have come; `drained` waits until all has come that is owed
  */
 
 /** When tasks ended, in seconds since the beginning, to find what happened then. */
@@ -67,7 +68,13 @@ export async function soak(
 	await rest.activate(id);
 	const started = Date.now();
 	const owed = () => accounts.flatMap((account) => account.owed);
-	const received = async () => await drained(lane, id, { expected: owed(), items, note, every });
+	const known = new Map();
+	const received = async () => {
+		const executions = await executionsOf(rest, id, known);
+		return new Set(executions.flatMap(items).map((task) => task.id));
+	};
+	const options = { items, note, every, known };
+	const allReceived = async () => await drained(lane, id, { ...options, expected: owed() });
 	const happened = [];
 	accounts[0].watched({ tasks, seconds });
 	try {
@@ -75,7 +82,14 @@ export async function soak(
 			await sleep(Math.max(0, started + part * seconds * 1000 - Date.now()));
 			note(`${name} begins`);
 			const secondsLeft = seconds - (Date.now() - started) / 1000;
-			const own = { workflowId: id, accounts, secondsLeft, pollBudget, drained: received };
+			const own = {
+				workflowId: id,
+				accounts,
+				secondsLeft,
+				pollBudget,
+				received,
+				drained: allReceived,
+			};
 			await happen({ ...lane, ...own });
 			note(`${name} is over`);
 			happened.push(name);
@@ -87,7 +101,7 @@ export async function soak(
 		for (const account of accounts) account.stop();
 		service.simulator.clearFaults();
 	}
-	const executions = await received();
+	const executions = await allReceived();
 	const minutes = (Date.now() - started) / 60_000;
 	await rest.deactivate(id);
 	const byExecution = executions.map((each) => items(each).map((task) => task.id));
