@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 
 import { openLane } from '../lane.mjs';
-import { changeAccount, killInPoll, outage, pause, pileUp, restart } from '../incidents.mjs';
+import { changeAccount, pileUp } from '../accountIncidents.mjs';
+import { killInPoll, outage, pause, restart } from '../incidents.mjs';
 import { keepFigures } from '../figures.mjs';
 import { soak } from '../soak.mjs';
 
