@@ -132,15 +132,3 @@ export async function killInPoll(soak) {
 	await sleep(2_000);
 	await startAgain(soak);
 }
-
-/**
- * The process is gone, whatever it was doing.
- *
- * @param {Watched} lane
- */
-export async function killAnytime(lane) {
-	const { instance } = lane;
-	await instance.kill();
-	await sleep(2_000);
-	await startAgain(lane);
-}
