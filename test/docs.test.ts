@@ -5,7 +5,7 @@ import { CloudConvert } from '../nodes/CloudConvert/CloudConvert.node';
 import { CloudConvertTrigger } from '../nodes/CloudConvert/CloudConvertTrigger.node';
 import { explain, explainBody } from '../nodes/CloudConvert/errors/explain';
 import manifest from '../package.json';
-import { readText, sources } from './support/repository';
+import { listFolder, readText, sources } from './support/repository';
 import { byId, byUrl, run, simulate } from './support/simulate';
 
 const readme = readText('README.md');
@@ -128,5 +128,20 @@ describe('README', () => {
 		expect(readme).toContain(`Node ${manifest.engines.node.replace(/^\D+/, '')} or newer`);
 		expect(readme).toContain(`n8n-core ${manifest.devDependencies['n8n-core']}`);
 		expect(readText('CHANGELOG.md')).toContain(`## [${manifest.version}]`);
+	});
+});
+
+describe('docs/trigger.md', () => {
+	it('names tests that exist, for each of the cases in which it promises something', () => {
+		const text = readText('docs/trigger.md');
+		const tests = listFolder('test/nodes/CloudConvert/trigger');
+		const promises = text.slice(
+			text.indexOf('## What is guaranteed'),
+			text.indexOf('## What it costs'),
+		);
+		for (const name of found(promises, /`([^`]+\.test\.ts)`/g)) expect(tests).toContain(name);
+		const cases = found(promises, /^- (.+)$/gm);
+		expect(cases.length).toBeGreaterThan(10);
+		expect(cases.filter((words) => !words.includes('.test.ts`'))).toEqual([]);
 	});
 });

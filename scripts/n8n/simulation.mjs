@@ -20,8 +20,9 @@ export const nowSeconds = () => Math.floor(Date.now() / 1000);
  * @property {Simulator} simulator its own
  * @property {Simulator['leaks']} leaks the requests that showed the key to a host that has no business
  *   with it
- * @property {(world: World, rate?: number) => Simulation} serve another world from now on; `rate`: how
- *   many of its seconds pass in each second here while a request waits for a task
+ * @property {(world: World, rate?: number) => Simulation} serve another world from now on; those before
+ *   go on, and answer to keys that are theirs alone; `rate`: how many seconds of a world pass in each
+ *   second here while a request waits for a task
  * @property {Awaited<ReturnType<typeof startProxy>>} proxy
  * @property {() => Promise<void>} stop
  */
@@ -58,11 +59,19 @@ export async function startSimulation({ folder, other }) {
 		},
 	};
 	simulation.serve(new World(nowSeconds()));
+
+	/** Who answers: another account is one with other keys. */
+	function answering({ headers }) {
+		const key = String(headers.authorization).replace(/^Bearer /, '');
+		const isTheirs = ({ world }) => world.keys.has(key);
+		return isTheirs(current) ? current : ([...served].reverse().find(isTheirs) ?? current);
+	}
+
 	async function handle(request) {
 		const isWaiting = request.host.includes('sync.');
 		if (isWaiting) waiting += 1;
 		try {
-			return await current.handle(request);
+			return await answering(request).handle(request);
 		} finally {
 			if (isWaiting) waiting -= 1;
 		}
@@ -73,7 +82,7 @@ export async function startSimulation({ folder, other }) {
 		const now = Date.now();
 		clock += ((now - last) / 1000) * (waiting > 0 ? haste : 1);
 		last = now;
-		simulation.world.advanceTo(Math.floor(clock));
+		for (const { world } of served) world.advanceTo(Math.floor(clock));
 	}, 100);
 	simulation.stop = async () => {
 		clearInterval(timer);

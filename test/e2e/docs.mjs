@@ -16,8 +16,18 @@ const SETUPS = {
 };
 
 const HEAD = [
-	...['n8n', 'set-up', 'minutes', 'tasks ended', 'executions', 'items', 'lost', 'doubled'],
-	...['polls that failed', 'survived', 'repeat with `npm run test:e2e --`'],
+	...[
+		'n8n',
+		'set-up',
+		'minutes',
+		'tasks ended',
+		'executions',
+		'items',
+		'lost',
+		'doubled',
+		'not owed',
+	],
+	...['backlog, by poll', 'polls that failed', 'survived', 'repeat with `npm run test:e2e --`'],
 ];
 
 /** `2 restarts, 2 kills` from the names of what happened. */
@@ -36,6 +46,8 @@ const rowOf = (figures) => [
 	figures.items,
 	figures.lost,
 	figures.doubled,
+	figures.unexpected,
+	figures.backlog.join(' + '),
 	figures.failedPolls,
 	survived(figures.happened),
 	`\`--n8n ${figures.n8n} --only ${figures.name}\``,

@@ -62,19 +62,37 @@ async function startAgain(lane) {
 	}
 }
 
-/** Waits for the moment after a poll: nothing is asked any more, and what it found is an execution. */
-async function betweenPolls({ service }) {
-	const { requests } = service.simulator;
-	const before = requests.length;
-	await until('a poll', () => requests.length > before, { timeout: 120_000, every: 20 });
+/**
+ * IDs of what the trigger has to find now. What ended longer ago it has found, or it is lost, and
+ * nobody has to wait for it.
+ */
+function dueNow({ accounts }, seconds = 120) {
+	const { world, owed } = accounts.slice(-1)[0];
+	return owed.filter((id) => {
+		const { visibleAt, endedAt } = world.tasks.get(id) ?? {};
+		return visibleAt <= world.now && endedAt > world.now - seconds;
+	});
+}
+
+/**
+ * Waits for the moment after a poll: nothing is asked any more, and what it found is an execution.
+ *
+ * @param {import('./soak.mjs').Soak} soak
+ */
+async function betweenPolls(soak) {
+	const { requests } = soak.service.simulator;
 	await until(
-		'its end',
+		'a moment between two polls',
 		async () => {
-			const count = requests.length;
-			await sleep(1_500);
-			return requests.length === count;
+			const due = dueNow(soak);
+			const before = requests.length;
+			await until('a poll', () => requests.length > before, { timeout: 120_000, every: 20 });
+			for (let count = 0; count < requests.length; await sleep(1_500)) count = requests.length;
+			const asked = requests.length;
+			const received = await soak.received();
+			return due.every((id) => received.has(id)) && requests.length === asked;
 		},
-		{ timeout: 60_000, every: 10 },
+		{ timeout: 180_000, every: 10 },
 	);
 }
 
@@ -82,28 +100,28 @@ async function betweenPolls({ service }) {
  * As an administrator does: n8n is told, ends in its own time, and starts again. Not while a poll
  * emits: n8n stores the trigger's state and then cannot store the execution, as its database is closed.
  *
- * @param {Watched} lane
+ * @param {import('./soak.mjs').Soak} soak
  */
-export async function restart(lane) {
-	const { instance } = lane;
-	await betweenPolls(lane);
+export async function restart(soak) {
+	const { instance } = soak;
+	await betweenPolls(soak);
 	await instance.stop();
 	await sleep(2_000);
-	await startAgain(lane);
+	await startAgain(soak);
 }
 
 /**
  * The process is gone while a request of a poll is under way.
  *
- * @param {Watched} lane
+ * @param {import('./soak.mjs').Soak} soak
  */
-export async function killInPoll(lane) {
-	const { instance, service, rest, workflowId } = lane;
+export async function killInPoll(soak) {
+	const { instance, service, rest, workflowId } = soak;
 	const { simulator } = service;
+	// Whatever an earlier poll emitted has become an execution, and those have ended.
+	await betweenPolls(soak);
 	simulator.addFault({ delay: 8_000, times: Infinity });
 	const before = simulator.requests.length;
-	// Whatever an earlier poll emitted has become an execution, and those have ended.
-	await sleep(3_000);
 	await until('a poll is under way', () => simulator.requests.length > before, { every: 20 });
 	await until('no execution is under way', async () => {
 		const executions = await rest.executions(workflowId, 5);
@@ -112,17 +130,5 @@ export async function killInPoll(lane) {
 	await instance.kill();
 	simulator.clearFaults();
 	await sleep(2_000);
-	await startAgain(lane);
-}
-
-/**
- * The process is gone, whatever it was doing.
- *
- * @param {Watched} lane
- */
-export async function killAnytime(lane) {
-	const { instance } = lane;
-	await instance.kill();
-	await sleep(2_000);
-	await startAgain(lane);
+	await startAgain(soak);
 }

@@ -15,17 +15,21 @@ function duration() {
 }
 
 /**
- * What was there before anybody watched: ended tasks that must not fire, open ones that must.
+ * What was there before anybody watched: ended tasks that must not fire, created long ago and just now,
+ * and open ones that must.
  *
  * @param {import('../support/world.js').World} world
+ * @returns the open ones, which do not end by themselves
  */
 export function addHistory(world) {
 	for (let count = 0; count < 250; count += 1) {
-		world.createEnded(count % 5 ? 'finished' : 'error', { createdAt: world.now - 3600 + count });
+		const age = count % 2 ? 3600 : 60;
+		const createdAt = world.now - age + (count % 50);
+		world.createEnded(count % 5 ? 'finished' : 'error', { createdAt });
 	}
-	for (let count = 0; count < 30; count += 1) {
-		world.createTask({ createdAt: world.now - 1800 + count, endsAfter: 10 + count });
-	}
+	return Array.from({ length: 30 }, (_, count) =>
+		world.createTask({ createdAt: world.now - 1800 + count }),
+	);
 }
 
 /**

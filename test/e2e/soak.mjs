@@ -5,16 +5,32 @@ import { join } from 'node:path';
 
 import { everySeconds } from '../../scripts/n8n/pollTimes.mjs';
 import { sleep, until } from '../../scripts/n8n/processes.mjs';
-import { compare, executionsOf, startedWith } from './received.mjs';
-import { addHistory, startLoad } from './load.mjs';
-import { TRIGGER_NAME, createTriggerWorkflow } from './triggerWorkflow.mjs';
+import { openAccount } from './account.mjs';
+import { drained, failuresOf, itemsBy } from './drained.mjs';
+import { compare, executionsOf } from './received.mjs';
+import { createTriggerWorkflow } from './triggerWorkflow.mjs';
 
-const endedSince = (world, index) =>
-	world.log.slice(index).filter(({ event }) => event === 'ended');
+/** n8n's own limit for a poll, in milliseconds, where its scheduler does not set another. */
+const POLL_BUDGET = 300_000;
+
+/**
+ * A soak that is under way: what incidents get.
+ *
+ * @typedef {import('./lane.mjs').Lane & {
+ *   workflowId: string,
+ *   accounts: Array<ReturnType<typeof openAccount>>,
+ *   secondsLeft: number,
+ *   pollBudget: number,
+ *   received: () => Promise<Set<string>>,
+ *   drained: () => Promise<any[]>,
+ * }} Soak `accounts`: those that the trigger watches or has watched, the present one last; `secondsLeft`:
+ *   until no more tasks are created; `received`: IDs of the tasks that have come; `drained` waits until all has come that is owed
+ */
 
 /** When tasks ended, in seconds since the beginning, to find what happened then. */
-const endsOf = (world, ids, started) =>
-	world.log
+const endsOf = (accounts, ids, started) =>
+	accounts
+		.flatMap(({ world }) => world.log)
 		.filter(({ event, taskId }) => event === 'ended' && ids.includes(taskId))
 		.map(({ at }) => Math.round(at - started / 1000));
 
@@ -28,124 +44,91 @@ function startDiary({ instance, service }) {
 	};
 }
 
-/** How often polls failed with which words. */
-function failuresOf(executions) {
-	const counts = {};
-	for (const { data } of executions) {
-		const message = data?.resultData?.error?.message;
-		if (message) counts[message] = (counts[message] ?? 0) + 1;
-	}
-	return counts;
-}
-
-/** Reads what an execution was started with; where n8n forgot it, from what was noted before. */
-const itemsBy =
-	(snapshots = new Map()) =>
-	(execution) => {
-		const kept = startedWith(execution, TRIGGER_NAME);
-		return kept.length > 0 ? kept : (snapshots.get(execution.id) ?? []);
-	};
-
-/**
- * Waits until no new execution has come for a while, then tells what all of them received.
- *
- * @param {import('./lane.mjs').Lane} lane
- */
-async function drained(lane, workflowId, { expected, items, note, every }) {
-	const known = new Map();
-	let executions = [];
-	let count = 0;
-	let quietSince = Date.now();
-	await until(
-		'the last executions',
-		async () => {
-			const found = await executionsOf(lane.rest, workflowId, known);
-			const isOpen = found.some(({ status }) => ['running', 'new', 'waiting'].includes(status));
-			executions = found;
-			const tasks = found.flatMap(items);
-			if (tasks.length > count || isOpen) quietSince = Date.now();
-			count = tasks.length;
-			const received = new Set(tasks.map(({ id }) => id));
-			const isComplete = expected.every((id) => received.has(id));
-			note(`${found.length} executions, ${received.size} of ${expected.length} received`);
-			note(JSON.stringify(failuresOf(found)));
-			// What is lost would never come: after some more polls it is lost.
-			const patience = isComplete ? 5_000 : Math.max(60, 2.5 * every) * 1000;
-			return Date.now() - quietSince > patience;
-		},
-		{ timeout: 360_000, every: 2_000 },
-	);
-	return executions;
-}
-
 /**
  * @param {import('./lane.mjs').Lane} lane from `openLane`
  * @param size how many tasks in how many seconds, and how often the trigger looks
- * @param incidents `[part of the time that has passed, name, what happens]`; each gets the lane with
- *   the workflow's ID
- * @param {{ next?: any[], snapshots?: Map<string, any[]> }} [more] further nodes behind the trigger, and
- *   what executions are known to have been started with
+ * @param incidents `[part of the time that has passed, name, what happens]`; each gets the soak
+ * @param {{ next?: any[], snapshots?: Map<string, any[]>, pollBudget?: number }} [more] further nodes
+ *   behind the trigger, what executions are known to have been started with, and how long n8n lets a
+ *   poll run, in milliseconds
  * @returns the figures
  */
-export async function soak(lane, { seconds, tasks, every }, incidents, { next, snapshots } = {}) {
+export async function soak(
+	lane,
+	{ seconds, tasks, every },
+	incidents,
+	{ next, snapshots, pollBudget = POLL_BUDGET } = {},
+) {
 	const items = itemsBy(snapshots);
 	const { rest, service } = lane;
-	const { world, simulator } = service;
 	const note = startDiary(lane);
-	addHistory(world);
+	const accounts = [openAccount(service.world)];
 	const parameters = { pollTimes: everySeconds(every) };
 	const { id } = await createTriggerWorkflow(lane, { next, parameters });
 	await rest.activate(id);
-	const begin = world.log.length;
-	const requestsBefore = simulator.requests.length;
 	const started = Date.now();
+	const owed = () => accounts.flatMap((account) => account.owed);
+	const known = new Map();
+	const received = async () => {
+		const executions = await executionsOf(rest, id, known);
+		return new Set(executions.flatMap(items).map((task) => task.id));
+	};
+	const options = { items, note, every, known };
+	const allReceived = async () => await drained(lane, id, { ...options, expected: owed() });
 	const happened = [];
-	const load = startLoad(world, { tasks, seconds });
+	accounts[0].watched({ tasks, seconds });
 	try {
 		for (const [part, name, happen] of incidents) {
 			await sleep(Math.max(0, started + part * seconds * 1000 - Date.now()));
 			note(`${name} begins`);
-			await happen({ ...lane, workflowId: id });
+			const secondsLeft = seconds - (Date.now() - started) / 1000;
+			const own = {
+				workflowId: id,
+				accounts,
+				secondsLeft,
+				pollBudget,
+				received,
+				drained: allReceived,
+			};
+			await happen({ ...lane, ...own });
 			note(`${name} is over`);
 			happened.push(name);
 		}
-		await until('all tasks are created', () => load.left <= 0, { timeout: seconds * 2000 });
-		await until(
-			'all tasks have ended',
-			() => ![...world.tasks.values()].some((task) => world.isOpen(task)),
-			{ timeout: 180_000 },
-		);
+		const isQuiet = () =>
+			accounts.slice(-1)[0].left <= 0 && !accounts.some(({ hasOpen }) => hasOpen);
+		await until('all tasks have ended', isQuiet, { timeout: seconds * 2000 + 180_000 });
 	} finally {
-		load.stop();
-		simulator.clearFaults();
+		for (const account of accounts) account.stop();
+		service.simulator.clearFaults();
 	}
-	const ended = endedSince(world, begin).map(({ taskId }) => taskId);
-	const executions = await drained(lane, id, { expected: ended, items, note, every });
+	const executions = await allReceived();
 	const minutes = (Date.now() - started) / 60_000;
-	const requests = simulator.requests.length - requestsBefore;
 	await rest.deactivate(id);
-	const received = executions.map((each) => items(each).map((task) => task.id));
-	const compared = compare(ended, received.flat());
-	const withItems = executions.filter((_, index) => received[index].length > 0);
+	const byExecution = executions.map((each) => items(each).map((task) => task.id));
+	const compared = compare(owed(), byExecution.flat());
+	const withItems = executions.filter((_, index) => byExecution[index].length > 0);
 	const count = (status) => withItems.filter((each) => each.status === status).length;
+	const isPiledUp = (task) => accounts.some(({ backlog }) => backlog.has(task));
 	return {
 		n8n: lane.n8n.version,
 		minutes: Number(minutes.toFixed(1)),
-		ended: ended.length,
+		accounts: accounts.length,
+		ended: owed().length,
 		executions: withItems.length,
-		items: received.flat().length,
+		items: byExecution.flat().length,
 		lost: compared.lost.length,
 		doubled: compared.doubled.length,
 		unexpected: compared.unexpected.length,
 		happened,
+		// How many tasks of the backlog came with each poll that brought any.
+		backlog: byExecution.map((ids) => ids.filter(isPiledUp).length).filter((piled) => piled > 0),
 		failedPolls: executions.length - withItems.length,
 		failures: failuresOf(executions),
 		notSuccessful: withItems.length - count('success'),
 		statuses: Object.fromEntries(
 			[...new Set(withItems.map(({ status }) => status))].map((status) => [status, count(status)]),
 		),
-		requests,
-		lostAt: endsOf(world, compared.lost, started),
-		doubledAt: endsOf(world, compared.doubled, started),
+		lostAt: endsOf(accounts, compared.lost, started),
+		doubledAt: endsOf(accounts, compared.doubled, started),
 	};
 }

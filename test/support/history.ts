@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
-/** What of a task's time of creation is told wrongly. */
-export type OddTime = 'none' | 'missing' | 'ahead';
+/**
+ * What of a task's time of creation is told wrongly; `inverted`: a second too early, so that its older
+ * neighbour in the list, of the same second, seems to be the newer one.
+ */
+export type OddTime = 'none' | 'missing' | 'ahead' | 'inverted';
 
 /** A thing that happens, in the world or to the trigger; numbers choose among what there is. */
 export type Step =
@@ -62,7 +65,8 @@ const steps: Array<fc.WeightedArbitrary<Step>> = [
 			gap: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 30 })),
 			status: fc.constantFrom('waiting' as const, 'processing' as const),
 			odd: fc.oneof(
-				{ weight: 8, arbitrary: fc.constant('none' as const) },
+				{ weight: 6, arbitrary: fc.constant('none' as const) },
+				{ weight: 2, arbitrary: fc.constant('inverted' as const) },
 				fc.constantFrom('missing' as const, 'ahead' as const),
 			),
 		}),

@@ -2,6 +2,7 @@ import type { Task } from '../../nodes/CloudConvert/api/task';
 import { pollAndRemember, type Memory } from '../../nodes/CloudConvert/trigger/memory';
 import type { Watch } from '../../nodes/CloudConvert/trigger/state';
 import { inTurn } from '../../nodes/CloudConvert/trigger/turns';
+import { iso } from './bodies';
 import type { History, Step } from './history';
 import { isWanted, Ledger } from './ledger';
 import { createSimulatedSource } from './simulatedSource';
@@ -117,6 +118,11 @@ export class Player {
 
 	private get world(): World {
 		return this.account.world;
+	}
+
+	/** How often CloudConvert was asked. */
+	get requests(): number {
+		return this.accounts.reduce((sum, { simulator }) => sum + simulator.requests.length, 0);
 	}
 
 	private get localNow(): number {
@@ -267,6 +273,7 @@ export class Player {
 		const { order, dateAhead, jumpy } = this.history;
 		if (!last || order !== 'newestFirst') return;
 		if (step.odd === 'missing') last.shownCreatedAt = null;
+		if (step.odd === 'inverted') last.shownCreatedAt = iso(last.createdAt - 1);
 		// Only by a clock that is right it is seen that a time is not.
 		const isRight = jumpy === 'local' && (dateAhead === 0 || dateAhead === 2);
 		if (step.odd === 'ahead' && isRight) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { sleep, until } from '../../../scripts/n8n/processes.mjs';
 import { keepFigures } from '../figures.mjs';
 import { executionsOf, startedWith } from '../received.mjs';
+import { changeAccount, pileUp } from '../accountIncidents.mjs';
 import { outage, pause, restart } from '../incidents.mjs';
 import { LOGS, openLane } from '../lane.mjs';
 import { startServices } from '../services.mjs';
@@ -78,12 +79,11 @@ export async function queue({ n8n, tarball, soak: size, createCheck }) {
 					[0.1, 'outage', outage],
 					[0.25, 'deactivated', pause],
 					[0.4, 'worker killed', killWorker],
-					[0.7, 'restart', restart],
+					[0.55, 'account changed', changeAccount],
+					[0.75, 'restart', restart],
+					[0.9, 'backlog', pileUp],
 				];
-				const figures = await soak(lane, size, incidents, {
-					next: [slow()],
-					snapshots,
-				});
+				const figures = await soak(lane, size, incidents, { next: [slow()], snapshots });
 				all.push(workers[0]);
 				const shares = all.map((worker) => executionsOfWorker(worker).length);
 				const fates = await Promise.all(killed.executions.map((id) => lane.rest.execution(id)));
@@ -93,7 +93,7 @@ export async function queue({ n8n, tarball, soak: size, createCheck }) {
 				assert.ok(shares[0] > 0 && shares[1] > 0, `shares of the workers: ${shares.join()}`);
 				return (
 					`${figures.ended} ended, ${figures.executions} executions (${shares.join(' + ')} by worker), ` +
-					`${figures.items} items, 0 lost, 0 doubled; under way on the killed worker: ${told}; ` +
+					`${figures.items} items, 0 lost, 0 doubled; backlog ${figures.backlog.join(' + ')}; under way on the killed worker: ${told}; ` +
 					`all: ${JSON.stringify(figures.statuses)}`
 				);
 			},

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { openLane } from '../lane.mjs';
+import { changeAccount, pileUp } from '../accountIncidents.mjs';
 import { killInPoll, outage, pause, restart } from '../incidents.mjs';
 import { keepFigures } from '../figures.mjs';
 import { soak } from '../soak.mjs';
@@ -17,26 +18,38 @@ const DURABLE = {
 	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
 };
 
+/** How long n8n's scheduler lets a poll run, in milliseconds. */
+const SCHEDULED_POLL = 36_000;
+
 export const INCIDENTS = [
 	[0.1, 'outage', outage],
-	[0.25, 'deactivated', pause],
-	[0.35, 'restart', restart],
-	[0.55, 'kill', killInPoll],
+	[0.2, 'deactivated', pause],
+	[0.3, 'restart', restart],
+	[0.4, 'account changed', changeAccount],
+	[0.6, 'kill', killInPoll],
 	[0.7, 'restart', restart],
-	[0.85, 'kill', killInPoll],
+	[0.8, 'kill', killInPoll],
+	[0.9, 'backlog', pileUp],
 ];
 
 export function checkFigures(figures) {
-	const { lost, doubled, unexpected, lostAt, doubledAt } = figures;
+	const { lost, doubled, unexpected, lostAt, doubledAt, accounts, backlog } = figures;
 	const told = JSON.stringify({ lostAt, doubledAt });
 	assert.deepEqual({ lost, doubled, unexpected }, { lost: 0, doubled: 0, unexpected: 0 }, told);
+	assert.equal(accounts, 2);
+	assert.ok(backlog.length > 1, 'one poll had time for all of the backlog');
 }
 
-const summaryOf = ({ ended, executions, items, lost, doubled, happened, minutes }) =>
-	`${ended} ended, ${executions} executions, ${items} items, ${lost} lost, ${doubled} doubled; ` +
-	`${happened.join(', ')}; ${minutes} min`;
+const summaryOf = (figures) => {
+	const { ended, executions, items, lost, doubled, unexpected, backlog, happened, minutes } =
+		figures;
+	return (
+		`${ended} ended, ${executions} executions, ${items} items, ${lost} lost, ${doubled} doubled, ` +
+		`${unexpected} unexpected; backlog ${backlog.join(' + ')}; ${happened.join(', ')}; ${minutes} min`
+	);
+};
 
-const soakWith = (name, environment) =>
+const soakWith = (name, environment, more = {}) =>
 	async function runSoak({ n8n, tarball, soak: size, createCheck }) {
 		const lane = await openLane({ name: `${n8n.version}-${name}`, n8n, tarball, environment });
 		const check = createCheck(n8n.version, name);
@@ -45,7 +58,7 @@ const soakWith = (name, environment) =>
 			await check(
 				`${size.tasks} tasks in ${size.seconds} s, each received once`,
 				async () => {
-					const figures = await soak(lane, size, INCIDENTS);
+					const figures = await soak(lane, size, INCIDENTS, more);
 					await keepFigures(name, figures);
 					checkFigures(figures);
 					return summaryOf(figures);
@@ -58,4 +71,4 @@ const soakWith = (name, environment) =>
 	};
 
 export const soakPlain = soakWith('soak', {});
-export const soakDurable = soakWith('durable', DURABLE);
+export const soakDurable = soakWith('durable', DURABLE, { pollBudget: SCHEDULED_POLL });

@@ -164,6 +164,17 @@ describe('Download', () => {
 		20_000,
 	);
 
+	it('lets no task without files wait behind slow files of tasks that ended earlier', async () => {
+		speedUp(20);
+		const { world, simulator } = simulate();
+		const trigger = await watch({ pollBudget: 36_000 });
+		for (let count = 0; count < 25; count++) createExport(world, 'slow.pdf');
+		world.advance(1);
+		const plain = [world.createEnded(), world.createEnded('error', { operation: 'export/url' })];
+		simulator.addFault({ when: isDownload, delay: 130_000, times: Infinity });
+		expect(await trigger.pollIds()).toEqual(plain.map(({ id }) => id));
+	});
+
 	it.each([
 		['trickles', trickling(400)],
 		['is silent', SILENT],

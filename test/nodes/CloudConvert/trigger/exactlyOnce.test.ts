@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { histories, historyOf, type History } from '../../../support/history';
+import { histories, historyOf, type History, type OddTime } from '../../../support/history';
 import { Player } from '../../../support/player';
 import { propertyRuns } from '../../../support/propertyRuns';
 
@@ -129,6 +129,29 @@ describe('The trigger', () => {
 				expect(await new Player(history).play()).toEqual(NOTHING_WRONG);
 			}),
 			propertyRuns('exactly once', 2000),
+		);
+	}, 3_600_000);
+
+	it('asks hardly more often where neighbours in the list are a second the wrong way round', async () => {
+		const withTimes = (history: History, odd: OddTime): History => {
+			const steps = history.steps.map((step) =>
+				step.do === 'create' ? { ...step, gap: 0, odd } : step,
+			);
+			return { ...history, order: 'newestFirst', steps };
+		};
+		const requestsOf = async (history: History) => {
+			const player = new Player(history);
+			expect(await player.play()).toEqual(NOTHING_WRONG);
+			return player.requests;
+		};
+		await fc.assert(
+			fc.asyncProperty(histories, async (history) => {
+				const usual = await requestsOf(withTimes(history, 'none'));
+				const inverted = await requestsOf(withTimes(history, 'inverted'));
+				// In a short list it can take a page more to see that it is newest first.
+				expect(inverted).toBeLessThanOrEqual(1.5 * usual + 20);
+			}),
+			propertyRuns('hardly more requests', 200),
 		);
 	}, 3_600_000);
 
