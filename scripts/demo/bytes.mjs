@@ -7,6 +7,12 @@ export const textsIn = (bytes, password) =>
 		.lookIntoPdf(bytes, password)
 		.pages.map(({ text }) => text);
 
+/** By how many degrees each page of a PDF is turned. */
+export const rotationsIn = (bytes) =>
+	compiled('test/support/pdf')
+		.lookIntoPdf(bytes)
+		.pages.map(({ rotation }) => rotation);
+
 /** What a PDF tells of itself. */
 export const toldBy = (bytes) => compiled('test/support/pdf').lookIntoPdf(bytes).metadata;
 
