@@ -40,6 +40,6 @@ const loading = await part(LOADING_HEADINGS, (tell) => measureLoading(folder, te
 
 const style = { parser: 'markdown', useTabs: true, printWidth: 100 };
 writeFileSync(PAGE, await format(markdown({ cost, load, loading }), style));
-const missed = [...cost.rows, ...load.rows].filter(({ met }) => !met);
+const missed = [cost, load, loading].flatMap(({ rows }) => rows.filter(({ met }) => met === false));
 console.log(`\n${PAGE} is written. Bounds missed: ${missed.length}`);
 process.exit(missed.length > 0 ? 1 : 0);

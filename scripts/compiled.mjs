@@ -10,9 +10,12 @@ const require = createRequire(import.meta.url);
  *   'test/support/engine': typeof import('../test/support/engine.js'),
  *   'test/support/fileContent': typeof import('../test/support/fileContent.js'),
  *   'test/support/mount': typeof import('../test/support/mount.js'),
+ *   'test/support/pdf': typeof import('../test/support/pdf.js'),
+ *   'test/support/picture': typeof import('../test/support/picture.js'),
  *   'test/support/simulatedSource': typeof import('../test/support/simulatedSource.js'),
  *   'test/support/simulator': typeof import('../test/support/simulator.js'),
  *   'test/support/world': typeof import('../test/support/world.js'),
+ *   'test/support/zip': typeof import('../test/support/zip.js'),
  * }} Compiled
  */
 

@@ -3,21 +3,29 @@
  * would see. Exit code 0 only if each did what it promises. CONTRIBUTING.md tells how to use it with
  * the real service.
  */
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 
 import { examples } from './demo/examples.mjs';
+import { makeFolders } from './demo/folders.mjs';
 import { createPrinter, itemsTable, table } from './demo/print.mjs';
 import { purposeOf, readExample, runWorkflow } from './demo/run.mjs';
 import { chooseService } from './demo/service.mjs';
 import { showTrigger } from './demo/showTrigger.mjs';
 import { TRIGGER_EXAMPLE } from './demo/trigger.mjs';
+import { withFolder } from './n8n/examples.mjs';
 
 const require = createRequire(import.meta.url);
 const ownUserFolder = !process.env.N8N_USER_FOLDER;
 require('../test/support/environment.js');
+
+/** Where the examples read and write files. */
+const files = mkdtempSync(join(tmpdir(), 'demo-'));
+process.once('exit', () => rmSync(files, { recursive: true, force: true }));
 
 const service = chooseService(process.env);
 const print = createPrinter(service.credentials.apiKey);
@@ -48,9 +56,11 @@ async function showExample(example) {
 		print(`Skipped, because it ${example.changes}. CLOUDCONVERT_DEMO_ALL=1 runs it.`, 2);
 		return 'skipped';
 	}
-	const account = service.open();
+	/** @type {any} */
+	const account = { ...service.open(), folder: mkdtempSync(join(files, 'example-')) };
+	makeFolders(account.folder, example.folders?.());
 	if (account.world) example.trouble?.(account);
-	const run = await runWorkflow(workflow, service.credentials);
+	const run = await runWorkflow(withFolder(workflow, account.folder), service.credentials);
 	account.close();
 	print();
 	showSteps(run);
@@ -67,7 +77,7 @@ async function showExample(example) {
 	showErrors(run);
 	const checks = [
 		...example.promises(run),
-		...(account.world ? (example.figures?.(run, account) ?? []) : []),
+		...(account.world ? ((await example.figures?.(run, account)) ?? []) : []),
 	];
 	print();
 	for (const [promise, kept] of checks) print(`${kept ? '✓' : '✗ NOT'} ${promise}`, 2);

@@ -1,27 +1,43 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, IWorkflowBase } from 'n8n-workflow';
 
 import { CloudConvertTasksApi } from '../credentials/CloudConvertTasksApi.credentials';
 import { CloudConvert } from '../nodes/CloudConvert/CloudConvert.node';
 import { CloudConvertTrigger } from '../nodes/CloudConvert/CloudConvertTrigger.node';
 import { explain, explainBody } from '../nodes/CloudConvert/errors/explain';
 import manifest from '../package.json';
+import { OWN_TYPE } from './support/engine';
+import { everyOperation, isOneStep } from './support/menus';
 import { listFolder, readText, sources } from './support/repository';
 import { byId, byUrl, run, simulate } from './support/simulate';
 
 const readme = readText('README.md');
 const { description } = new CloudConvert();
-const namesOf = ({ options }: INodeProperties) => (options ?? []).map(({ name }) => name);
 const resources = description.properties.find(({ name }) => name === 'resource')?.options ?? [];
 
-/** Each operation as `Resource > Operation`. */
-const menu = description.properties
-	.filter(({ name }) => name === 'operation')
-	.flatMap((field) => {
-		const [value] = field.displayOptions?.show?.resource ?? [];
-		const resource = resources.find((option) => 'value' in option && option.value === value);
-		return namesOf(field).map((name) => `${resource?.name} > ${name}`);
-	})
-	.sort();
+const nameOf = (resource: string) =>
+	resources.find((option) => 'value' in option && option.value === resource)?.name ?? '';
+
+/** Each operation, by its name as `Resource > Operation`. */
+const operations = new Map(
+	everyOperation.map((each) => [`${nameOf(each.resource)} > ${each.option.name}`, each]),
+);
+const menu = [...operations.keys()].sort();
+
+/** A row of the table of operations: name and anchor of its section, what it does, a workflow. */
+const ROW = /^\| \[(.+?)\]\(#(.+?)\) +\| (.+?) +\| \[.+?\]\(examples\/(.+?)\) +\|$/gm;
+
+/** Where the web page of a Markdown file has a heading. */
+const anchorOf = (heading: string) =>
+	heading
+		.toLowerCase()
+		.replace(/[^\w -]/g, '')
+		.replaceAll(' ', '-');
+
+/** The operations that a workflow of examples/ has. */
+const operationsIn = (file: string) =>
+	(JSON.parse(readText(`examples/${file}`)) as IWorkflowBase).nodes
+		.filter(({ type }) => type === OWN_TYPE)
+		.map(({ parameters: { resource, operation } }) => `${String(resource)}/${String(operation)}`);
 
 /** The text of a section, up to the next heading of its level or a higher one. */
 function section(heading: string): string {
@@ -71,6 +87,25 @@ describe('README', () => {
 		const headings = found(section('## Operations'), /^### (.+ > .+)$/gm);
 		expect(headings.sort()).toEqual(menu);
 		for (const name of menu) expect(section(`### ${name}`)).toMatch(/`\{\{ .+ \}\}/);
+	});
+
+	it('lists all operations, each with what the menu says and a workflow that has it', () => {
+		const rows = [...section('## Operations').matchAll(ROW)].map(([, ...cells]) => cells);
+		expect(rows.map(([name]) => name).sort()).toEqual(menu);
+		for (const [name = '', anchor, told = '', file = ''] of rows) {
+			const { path, option } = operations.get(name) ?? {};
+			expect(anchor).toBe(anchorOf(name));
+			expect(told).toBe(String(option?.description).split('; as a tool')[0]);
+			expect(operationsIn(file)).toContain(path);
+		}
+	});
+
+	it('compares with as many operations as there are', () => {
+		const text = section("## Compared with CloudConvert's own package");
+		const count = (resource: string) =>
+			everyOperation.filter((operation) => operation.resource === resource).length;
+		expect(text).toContain(`| ${everyOperation.filter(isOneStep).length}, with Merge`);
+		expect(text).toContain(`${count('job')} operations of jobs, ${count('task')} of tasks`);
 	});
 
 	it('names labels as the panel shows them', () => {

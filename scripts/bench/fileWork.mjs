@@ -1,6 +1,6 @@
 // Pieces of work with files: our node on n8n's engine, and what peers do.
 import { compiled } from '../compiled.mjs';
-import { peerConvert } from './peer.mjs';
+import { peerConvert, peerMerge } from './peer.mjs';
 import { checked, runPeer, runNode } from './engine.mjs';
 
 const { binaryFrom, binaryOf, binaryStreamOf, startBinaryData } =
@@ -60,6 +60,18 @@ const convertWith = async (count, convert) =>
 		return { ...figures, texts: texts.map(String) };
 	});
 
+/** The files of all items become one. */
+const MANY = { filesFrom: 'allItems', options: {} };
+const MERGE = { resource: 'pdf', operation: 'merge', ...MANY };
+const ARCHIVE = { resource: 'file', operation: 'archive', outputFormat: 'zip', ...MANY };
+
+/** The bytes that come out, counted as they are read. */
+async function countBytes(item) {
+	let bytes = 0;
+	for await (const piece of await binaryStreamOf(item)) bytes += piece.length;
+	return bytes;
+}
+
 const CONVERT = { resource: 'file', operation: 'convert', outputFormat: 'pdf' };
 
 const task = (id) => ({ taskId: { __rl: true, mode: 'id', value: id } });
@@ -79,6 +91,26 @@ export const fileWork = {
 	convertOneByOne: async ({ count }) =>
 		await convertWith(count, async (items) => await runPeer(peerConvert, items)),
 
+	merge: async ({ count }) =>
+		await convertWith(count, async (items) => await runNode(MERGE, items)),
+
+	mergeOneByOne: async ({ count }) =>
+		await convertWith(count, async (items) => await runPeer(peerMerge, items)),
+
+	/** Puts so many files of so many bytes into one archive. */
+	archive: async ({ count, bytes }) =>
+		await withFilesOnDisk(async () => {
+			const items = [];
+			for (let index = 0; index < count; index += 1) {
+				const content = piecesOf({ filename: '', size: bytes });
+				const fileName = `${index}.bin`;
+				items.push({ json: {}, binary: { data: await binaryFrom(content, { fileName }) } });
+			}
+			const { result, ...figures } = await measured(async () => await runNode(ARCHIVE, items));
+			checked(result);
+			return { ...figures, bytes: await countBytes(result.items[0]) };
+		}),
+
 	/** Uploads a file of so many bytes. */
 	upload: async ({ id, bytes }) =>
 		await withFilesOnDisk(async () => {
@@ -97,8 +129,6 @@ export const fileWork = {
 			const parameters = { operation: 'download', ...task(id) };
 			const { result, ...figures } = await measured(async () => await runNode(parameters));
 			checked(result);
-			let bytes = 0;
-			for await (const piece of await binaryStreamOf(result.items[0])) bytes += piece.length;
-			return { ...figures, bytes };
+			return { ...figures, bytes: await countBytes(result.items[0]) };
 		}),
 };

@@ -3,7 +3,9 @@ import * as convert from './loads/convert.mjs';
 import * as filesInMemory from './loads/filesInMemory.mjs';
 import * as get from './loads/get.mjs';
 import * as getMany from './loads/getMany.mjs';
+import * as largeArchive from './loads/largeArchive.mjs';
 import * as largeFiles from './loads/largeFiles.mjs';
+import * as merge from './loads/merge.mjs';
 import * as refusals from './loads/refusals.mjs';
 import * as wait from './loads/wait.mjs';
 import { withService } from './service.mjs';
@@ -15,7 +17,9 @@ const LOADS = [
 	[wait.DELAY, wait.wait],
 	[refusals.DELAY, refusals.refusals],
 	[convert.DELAY, convert.convert],
+	[merge.DELAY, merge.merge],
 	[largeFiles.DELAY, largeFiles.largeFiles],
+	[largeArchive.DELAY, largeArchive.largeArchive],
 	[filesInMemory.DELAY, filesInMemory.filesInMemory],
 ];
 

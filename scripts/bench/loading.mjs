@@ -3,13 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { filesBelow } from '../package/contents.mjs';
+import { fixed } from './figures.mjs';
+import { BEFORE, checkYardstick, loadTimes } from './loadTimes.mjs';
 
 const PEERS = ['n8n-nodes-evolution-api@1.0.4', '@mendable/n8n-nodes-firecrawl@2.1.2'];
-const RUNS = 9;
-const LOAD_ONCE = fileURLToPath(new URL('loadOnce.mjs', import.meta.url));
+
+/** How many times as long as before the operations in one step it may take. */
+const MOST = 1.5;
 
 const count = (number) => number.toLocaleString('en');
 
@@ -28,31 +30,44 @@ function fetchPackage(name, folder) {
 	return join(folder, 'package');
 }
 
-/** The median of fresh processes, after one that fills the disk cache. */
-function millisecondsToLoad(folder) {
-	const once = () => Number(execFileSync(process.execPath, [LOAD_ONCE, folder]));
-	once();
-	const all = Array.from({ length: RUNS }, once).sort((a, b) => a - b);
-	return all[Math.floor(RUNS / 2)];
-}
-
 const bytesOf = (folder) =>
 	filesBelow(join(folder, 'dist')).reduce((sum, path) => sum + statSync(path).size, 0);
 
-export const LOADING_HEADINGS = ['package', 'milliseconds to load', 'bytes in dist/'];
+export const LOADING_HEADINGS = [
+	'package',
+	'milliseconds to load',
+	'bytes in dist/',
+	'beside n8n-workflow',
+	'beside itself before',
+	'met',
+];
 
-/** @param tell gets each row as soon as it is known: cells, and no bound */
+/** @param tell gets each row as soon as it is known: cells, and for ours whether the bound is met */
 export function measureLoading(folder, tell) {
+	checkYardstick();
 	/** @type {[string, string | undefined][]} */
 	const packages = [['this package', resolve('.')]];
 	for (const [index, name] of PEERS.entries()) {
 		packages.push([name, fetchPackage(name, join(folder, `peer-${index}`))]);
 	}
+	const paths = packages.flatMap(([, path]) => path ?? []);
+	const times = new Map(loadTimes(paths).map((each, index) => [paths[index], each]));
 	for (const [name, path] of packages) {
-		tell({
-			cells: path
-				? [name, millisecondsToLoad(path).toFixed(1), count(bytesOf(path))]
-				: [name, 'skipped: no registry', ''],
-		});
+		const took = times.get(path ?? '');
+		if (!path || !took) {
+			tell({ cells: [name, 'skipped: no registry', '', '', '', ''] });
+			continue;
+		}
+		const { milliseconds, ratio } = took;
+		const cells = [
+			name,
+			milliseconds.toFixed(1),
+			count(bytesOf(path)),
+			`${ratio.toFixed(3)} times`,
+		];
+		const growth = ratio / BEFORE.ratio;
+		if (path === resolve('.')) {
+			tell({ cells: [...cells, `${fixed(growth)} of at most ${MOST} times`], met: growth <= MOST });
+		} else tell({ cells: [...cells, '', ''] });
 	}
 }

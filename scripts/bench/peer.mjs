@@ -19,8 +19,9 @@ const describe = (name, workOnItem) => ({
 				...options,
 			});
 		const found = [];
-		for (const [index, item] of this.getInputData().entries()) {
-			found.push(...(await workOnItem({ item, index, request, helpers: this.helpers })));
+		const items = this.getInputData();
+		for (const [index, item] of items.entries()) {
+			found.push(...(await workOnItem({ items, item, index, request, helpers: this.helpers })));
 		}
 		return [found];
 	},
@@ -40,18 +41,43 @@ const TASKS = {
 
 const taskOf = ({ tasks }, name) => tasks.find((task) => task.name === name);
 
-/** Converts a file: creates a job, uploads, waits, downloads. */
-export const peerConvert = describe('peerConvert', async ({ index, request, helpers }) => {
-	const created = await request({ method: 'POST', url: `${API}/jobs`, body: { tasks: TASKS } });
-	const { url, parameters } = taskOf(created.data, 'import').result.form;
+/** Uploads the file of an item to a task of a job. */
+async function upload(job, name, index, helpers) {
+	const { url, parameters } = taskOf(job, name).result.form;
 	const form = new FormData();
-	for (const [name, value] of Object.entries(parameters)) form.append(name, String(value));
+	for (const [key, value] of Object.entries(parameters)) form.append(key, String(value));
 	const content = await helpers.getBinaryDataBuffer(index, 'data');
 	form.append('file', content, helpers.assertBinaryData(index, 'data').fileName);
 	await helpers.httpRequest({ method: 'POST', url, body: form });
-	const ended = await request({ method: 'GET', url: `${SYNC_API}/jobs/${created.data.id}` });
+}
+
+/** Waits for a job, and downloads its one file. */
+async function download({ id }, request, helpers) {
+	const ended = await request({ method: 'GET', url: `${SYNC_API}/jobs/${id}` });
 	const [file] = taskOf(ended.data, 'export').result.files;
 	const bytes = await helpers.httpRequest({ url: file.url, encoding: 'arraybuffer' });
 	const data = await helpers.prepareBinaryData(Buffer.from(bytes), file.filename);
-	return [{ json: { filename: file.filename }, binary: { data } }];
+	return { json: { filename: file.filename }, binary: { data } };
+}
+
+/** Converts a file: creates a job, uploads, waits, downloads. */
+export const peerConvert = describe('peerConvert', async ({ index, request, helpers }) => {
+	const created = await request({ method: 'POST', url: `${API}/jobs`, body: { tasks: TASKS } });
+	await upload(created.data, 'import', index, helpers);
+	return [await download(created.data, request, helpers)];
+});
+
+/** Merges the files of all items through one job, whose uploads go one after the other. */
+export const peerMerge = describe('peerMerge', async ({ items, index, request, helpers }) => {
+	if (index > 0) return [];
+	const names = items.map((_item, number) => `import-${number}`);
+	const imports = names.map((name) => [name, { operation: 'import/upload' }]);
+	const tasks = {
+		...Object.fromEntries(imports),
+		merge: { operation: 'merge', input: names, output_format: 'pdf' },
+		export: { operation: 'export/url', input: 'merge' },
+	};
+	const created = await request({ method: 'POST', url: `${API}/jobs`, body: { tasks } });
+	for (const [number, name] of names.entries()) await upload(created.data, name, number, helpers);
+	return [await download(created.data, request, helpers)];
 });

@@ -2,6 +2,8 @@
 import { createRequire } from 'node:module';
 import { cpus, loadavg, totalmem, type } from 'node:os';
 
+import { BEFORE } from './loadTimes.mjs';
+
 const require = createRequire(import.meta.url);
 
 const INTRODUCTION = `
@@ -19,13 +21,13 @@ Both pollers watch the same simulated account and poll once a minute. The figure
 const LOAD = `
 ## Load
 
-Real HTTPS on the loopback with a fixed delay per request; n8n's engine and the service are processes of their own. As n8n does, every request opens a connection of its own, with a TLS handshake; so do the bare requests, which do without n8n. Where two are compared, they take turns in one run, three times each after a warm-up, and the fastest counts. Ten rounds of requests take longer than their delays, because each handshake takes processor time on both sides: so Get is compared with bare rounds, and the ratio to the delays alone is in brackets. Sockets are counted by the server, each until its answer is sent and the server ends it. What works on one item after the other is a node as most packages write it. Files are kept on disk, as n8n does by itself, unless the row says otherwise; memory is the peak of the process above what it had before the operation.
+Real HTTPS on the loopback with a fixed delay per request; n8n's engine and the service are processes of their own. As n8n does, every request opens a connection of its own, with a TLS handshake; so do the bare requests, which do without n8n. Where two are compared, they take turns in one run, three times each after a warm-up, and the fastest counts. Ten rounds of requests take longer than their delays, because each handshake takes processor time on both sides: so Get is compared with bare rounds, and the ratio to the delays alone is in brackets. Sockets are counted by the server, each until its answer is sent and the server ends it. What works on one item after the other is a node as most packages write it; of a merge it makes one job, too, and uploads one file after the other. Files are kept on disk, as n8n does by itself, unless the row says otherwise; memory is the peak of the process above what it had before the operation.
 `;
 
 const LOADING = `
 ## Loading
 
-All nodes and credentials of a package, loaded and created in a fresh process in which n8n-workflow is loaded already: the median of nine.
+All nodes and credentials of a package, loaded and created in a fresh process in which n8n-workflow is loaded already: the median of nine. The processor time of that is compared with the one of loading n8n-workflow ${BEFORE.workflow}, the least of the nine each; this package took ${BEFORE.ratio} times as much of it before it had operations in one step (commit \`${BEFORE.commit}\`). That number is noted in the repository, so that no history is needed; \`node scripts/bench/loadBefore.mjs\` builds that commit, and measures both side by side.
 `;
 
 /** What else kept the machine busy when the run began. */

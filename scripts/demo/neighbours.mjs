@@ -1,36 +1,14 @@
 import { createRequire } from 'node:module';
 
-const { NodeConnectionTypes, NodeOperationError, validateFieldType } = createRequire(
-	import.meta.url,
-)('n8n-workflow');
+import { Main, describe, field } from './describeNode.mjs';
+import { readWriteFile } from './readWriteFile.mjs';
+
+const { NodeOperationError, validateFieldType } = createRequire(import.meta.url)('n8n-workflow');
 
 /**
  * Stand-ins for those of n8n's own nodes that the examples use (the real ones come with n8n itself,
  * which is far too large for a demo). Each does what the real one does with the parameters used here.
  */
-
-const { Main } = NodeConnectionTypes;
-
-const describe = (name, version, properties = [], ends = {}) => ({
-	displayName: name,
-	name,
-	group: ['transform'],
-	version,
-	description: '',
-	defaults: { name },
-	inputs: [Main],
-	outputs: [Main],
-	...ends,
-	properties,
-});
-
-const field = (name, type, value, more = {}) => ({
-	displayName: name,
-	name,
-	type,
-	default: value,
-	...more,
-});
 
 const conditions = field(
 	'conditions',
@@ -59,12 +37,13 @@ function readAssignment(context, { name, value, type }, index) {
 	return [name, newValue];
 }
 
-const manualTrigger = {
-	description: describe('manualTrigger', 1, [], { inputs: [] }),
+/** A trigger that was told to run now. */
+const triggerOf = (name, version) => ({
+	description: describe(name, version, [], { inputs: [] }),
 	async execute() {
 		return [this.getInputData()];
 	},
-};
+});
 
 const set = {
 	description: describe('set', 3.4, [field('assignments', 'assignmentCollection', {})]),
@@ -165,7 +144,9 @@ const splitInBatches = {
  * @type {Record<string, any>}
  */
 export const neighbours = {
-	'n8n-nodes-base.manualTrigger': manualTrigger,
+	'n8n-nodes-base.manualTrigger': triggerOf('manualTrigger', 1),
+	'n8n-nodes-base.scheduleTrigger': triggerOf('scheduleTrigger', 1.2),
+	'n8n-nodes-base.readWriteFile': readWriteFile,
 	'n8n-nodes-base.set': set,
 	'n8n-nodes-base.if': ifNode,
 	'n8n-nodes-base.code': code,

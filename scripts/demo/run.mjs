@@ -6,7 +6,7 @@ import { loadPackage } from './package.mjs';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url);
 
-const TRIGGER = 'n8n-nodes-base.manualTrigger';
+const TRIGGERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 export const readExample = (file) => JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8'));
@@ -31,14 +31,17 @@ function operationOf({ type, parameters }, nodeTypes) {
 	return menu?.options.find(({ value }) => value === parameters.operation)?.name;
 }
 
+/** The node from which somebody runs a workflow by hand. */
+export const startOf = ({ nodes }) => nodes.find(({ type }) => TRIGGERS.includes(type))?.name;
+
 /** What each node of a finished run put out, in the order in which the nodes ran. */
 function stepsOf(run, nodes, nodeTypes) {
 	const steps = Object.entries(run.data.resultData.runData).map(([name, runs]) => {
 		const node = nodes.find((candidate) => candidate.name === name);
-		const outputs = [];
+		const items = [];
 		for (const { data } of runs) {
-			(data?.main ?? []).forEach((items, output) => {
-				outputs[output] = [...(outputs[output] ?? []), ...(items ?? []).map(({ json }) => json)];
+			(data?.main ?? []).forEach((some, output) => {
+				items[output] = [...(items[output] ?? []), ...(some ?? [])];
 			});
 		}
 		return {
@@ -46,7 +49,8 @@ function stepsOf(run, nodes, nodeTypes) {
 			isOurs: node.type in nodeTypes,
 			does: operationOf(node, nodeTypes) ?? node.type.split('.').at(-1),
 			runs: runs.length,
-			outputs,
+			items,
+			outputs: items.map((some) => some.map(({ json }) => json)),
 			errors: runs.flatMap(({ data }) => errorsOf(data?.main ?? [])),
 			milliseconds: runs.reduce((sum, { executionTime }) => sum + executionTime, 0),
 			order: runs[0].executionIndex,
@@ -59,11 +63,11 @@ function stepsOf(run, nodes, nodeTypes) {
  * Runs a workflow on n8n's engine, as its Execute Workflow button does.
  *
  * @param workflow as exported from n8n
- * @returns the steps; `out(name, output)` gives the JSON of the items that a node put out
+ * @returns the steps; `out(name, output)` gives the JSON of the items that a node put out, and
+ *   `files(name)` the bytes of the files in them
  */
 export async function runWorkflow(workflow, credentials) {
-	const name = workflow.nodes.find(({ type }) => type === TRIGGER).name;
-	return await runFrom(workflow, credentials, name, 'manual');
+	return await runFrom(workflow, credentials, startOf(workflow), 'manual');
 }
 
 /**
@@ -87,9 +91,17 @@ export async function runFrom(workflow, credentials, name, mode, items) {
 	});
 	const run = await engine.start(name, items);
 	const steps = stepsOf(run, nodes, nodeTypes);
+	const stepOf = (wanted) => steps.find((step) => step.name === wanted);
+	const { binaryOf } = compiled('test/support/binaryData');
 	return {
 		error: run.data.resultData.error,
 		steps,
-		out: (name, output = 0) => steps.find((step) => step.name === name)?.outputs[output] ?? [],
+		out: (name, output = 0) => stepOf(name)?.outputs[output] ?? [],
+		files: async (name) => {
+			const fields = (stepOf(name)?.items[0] ?? []).flatMap((item) =>
+				Object.keys(item.binary ?? {}).map((field) => binaryOf(item, field)),
+			);
+			return await Promise.all(fields);
+		},
 	};
 }

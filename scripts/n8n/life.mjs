@@ -77,12 +77,12 @@ export function addPast(world) {
 	}
 }
 
-/** What becomes a PDF can be looked at. */
+/** What becomes a PDF can be looked at; web pages and texts do so by themselves. */
 function convert(
 	{ filename, size },
 	/** @type {any} */ { output_format: format, filename: wanted },
 ) {
-	if (format !== 'pdf') return undefined;
+	if (format !== 'pdf' || /\.(?:html?|md)$/i.test(filename)) return undefined;
 	const content = samplePdf([filename, 'converted by a simulated CloudConvert'], size);
 	return [{ filename: wanted ?? `${filename.replace(/\.[^.]*$/, '')}.pdf`, content }];
 }

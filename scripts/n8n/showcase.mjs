@@ -7,18 +7,20 @@ import { createInstance } from './instance.mjs';
 import { pack, place } from './package.mjs';
 import { pollingEvery } from './pollTimes.mjs';
 import { createRest } from './rest.mjs';
+import { samplePdf } from './samplePdf.mjs';
 
 const OWN_CREDENTIAL = 'cloudConvertTasksApi';
 
 /** The one that is active from the start: it only looks. */
 const ACTIVE = 'when-a-task-ends.json';
 
-/** The folders that the examples work with, and a file to convert. */
+/** The folders that the examples work with, and a file for each that reads one. */
 async function addFiles(folder) {
-	for (const name of ['to-convert', 'converted']) {
+	for (const name of ['to-convert', 'converted', 'scans', 'searchable']) {
 		await mkdir(join(folder, name), { recursive: true });
 	}
 	await writeFile(join(folder, 'to-convert', 'letter.html'), '<h1>Dear reader</h1>\n');
+	await writeFile(join(folder, 'scans', 'contract.pdf'), samplePdf(['A contract']));
 	return folder;
 }
 

@@ -18,9 +18,15 @@ export async function bytesOf({ rest, instance }, item, field = 'data') {
 	return Buffer.from(await answer.arrayBuffer());
 }
 
-/** Points that run in each mode, in an n8n of their own. */
-export const inMode = (mode, name, points) =>
-	async function run({ n8n, tarball, createCheck }) {
+/**
+ * Points that run in each mode, in an n8n of their own.
+ *
+ * @param {string} mode
+ * @param {Record<string, ((lane: FileLane, check: any) => Promise<void>)[]>} points by the names by which
+ *   `--only` picks them
+ */
+export const inMode = (mode, points) =>
+	async function run({ n8n, tarball, createCheck, wanted }) {
 		const received = [];
 		/** The incoming webhook of a chat. */
 		async function receive(body) {
@@ -32,7 +38,7 @@ export const inMode = (mode, name, points) =>
 			return method === 'CONNECT' || receive(body);
 		}
 		const lane = await openLane({
-			name: `${n8n.version}-${name}-${mode}`,
+			name: `${n8n.version}-files-${mode}`,
 			n8n,
 			tarball,
 			environment: { N8N_DEFAULT_BINARY_DATA_MODE: mode },
@@ -40,8 +46,9 @@ export const inMode = (mode, name, points) =>
 		});
 		try {
 			await lane.start();
-			for (const point of points) {
-				await point({ ...lane, mode, received }, createCheck(n8n.version, `${name}, ${mode}`));
+			for (const [name, several] of Object.entries(points).filter(([each]) => wanted(each))) {
+				const check = createCheck(n8n.version, `${name}, ${mode}`);
+				for (const point of several) await point({ ...lane, mode, received }, check);
 			}
 		} finally {
 			await lane.close();

@@ -12,6 +12,7 @@ import { fileTrouble } from './points/fileTrouble.mjs';
 import { install } from './points/install.mjs';
 import { jobs } from './points/jobs.mjs';
 import { neighbour } from './points/neighbour.mjs';
+import { oneStep } from './points/oneStep.mjs';
 import { operations } from './points/operations.mjs';
 import { queue } from './points/queue.mjs';
 import { soakDurable, soakPlain } from './points/soak.mjs';
@@ -35,6 +36,12 @@ const together = (points) =>
 
 const NODE_POINTS = { credential, operations, jobs, examples, fields, tool, trigger, editor };
 
+/** Points with files, which run in each mode in which n8n keeps them. */
+const FILE_POINTS = {
+	files: [files, fileTrouble, exports, fileExamples, startedExamples],
+	oneStep: [oneStep],
+};
+
 const isLineTwo = ({ version }) => !version.startsWith('1.');
 
 /** Each with the names by which `--only` picks it. */
@@ -43,10 +50,7 @@ const POINTS = [
 	{ names: ['soak'], run: soakPlain },
 	{ names: ['durable'], run: soakDurable, on: isLineTwo },
 	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
-	...MODES.map((mode) => ({
-		names: ['files'],
-		run: inMode(mode, 'files', [files, fileTrouble, exports, fileExamples, startedExamples]),
-	})),
+	...MODES.map((mode) => ({ names: Object.keys(FILE_POINTS), run: inMode(mode, FILE_POINTS) })),
 	{ names: ['install'], run: install },
 	{ names: ['neighbour'], run: neighbour },
 ];

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import { toldBy } from './toldByTasks';
 import { filesMadeBy, inputFilesOf } from './worldFiles';
 import { createJob, goOnAfter, isOfJob } from './worldJobs';
-import { toldBy } from './worldOperations';
 import { WorldSettings } from './worldSettings';
 import type {
 	Charge,
@@ -203,15 +203,21 @@ export class World extends WorldSettings {
 	end(id: string, status: 'finished' | 'error' = 'finished', why?: Failure): void {
 		const task = this.tasks.get(id);
 		if (!task || !this.isOpen(task)) return;
+		if (status === 'finished' && isOfJob(this, task)) {
+			try {
+				task.files = filesMadeBy(this, task);
+			} catch (error) {
+				const { message, code = CONVERSION_FAILED.code } = error as Error & Partial<Failure>;
+				this.end(id, 'error', { code, message });
+				return;
+			}
+			task.told = toldBy(task, inputFilesOf(this, task));
+		}
 		const { code, message } = why ?? task.failure ?? CONVERSION_FAILED;
 		task.status = status;
 		task.startedAt ??= this.clock;
 		task.endedAt = this.clock;
 		if (status === 'error') Object.assign(task, { code, message, files: [] });
-		else if (isOfJob(this, task)) {
-			task.files = filesMadeBy(this, task);
-			task.told = toldBy(task, inputFilesOf(this, task));
-		}
 		// Importing and exporting in a job is free.
 		const isFree = isOfJob(this, task) && /^(?:im|ex)port\//.test(task.operation);
 		if (status === 'finished' && !isFree) task.credits = 1;

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { textsIn, toldBy } from '../../../scripts/demo/bytes.mjs';
 import { sleep, until } from '../../../scripts/n8n/processes.mjs';
 import { bytesOf } from '../binary.mjs';
 import { importedExamples } from '../importedExamples.mjs';
@@ -14,16 +15,16 @@ const converted = (text) => `converted to pdf: ${text}`;
 /** @param {import('../lane.mjs').Lane} lane */
 export async function fileExamples(lane, check) {
 	const { world } = lane.service;
-	const { folder, importExample, run, activated } = importedExamples(lane);
+	const { folder, importExample, run, activated, allOf } = importedExamples(lane);
 
 	await check('convert-mail-attachments.json: a PDF of each attachment', async () => {
 		const id = await importExample('convert-mail-attachments.json');
 		const execution = await run(id, 'Run this by hand');
 		const bytes = itemsOf(execution, 'Convert to PDF').map((item) => bytesOf(lane, item));
-		assert.deepEqual((await Promise.all(bytes)).map(String), [
-			converted('<h1>Invoice</h1><p>Two chairs</p>'),
-			converted('# Terms\n\nBring them back any time.'),
-		]);
+		assert.deepEqual(
+			(await Promise.all(bytes)).map((pdf) => textsIn(pdf)),
+			[['Invoice\nTwo chairs'], ['# Terms\nBring them back any time.']],
+		);
 		assert.deepEqual(jsonOf(execution, 'Converted'), [
 			{ subject: 'Your order', attachment: 'invoice.html', pdf: 'invoice.pdf' },
 			{ subject: 'Your order', attachment: 'terms.md', pdf: 'terms.pdf' },
@@ -36,14 +37,31 @@ export async function fileExamples(lane, check) {
 		const made = itemsOf(execution, 'Download the files');
 		const bytes = await Promise.all(made.map((item) => bytesOf(lane, item)));
 		assert.deepEqual(
-			made.map(({ json }, index) => [json.filename, String(bytes[index])]),
-			[
-				['letter.pdf', 'converted to pdf: <h1>Dear reader</h1>'],
-				['letter.png', 'converted to png: <h1>Dear reader</h1>'],
-			],
+			made.map(({ json }) => json.filename),
+			['letter.pdf', 'letter.png'],
 		);
+		assert.deepEqual(textsIn(bytes[0]), ['Dear reader']);
+		assert.equal(String(bytes[1]), 'converted to png: <h1>Dear reader</h1>');
 		assert.deepEqual(jsonOf(execution, 'Delete the job'), [{ deleted: true }]);
 		assert.equal(world.jobs.size, before);
+	});
+	await check('website-as-pdf.json: by its schedule, too', async () => {
+		const often = (text) =>
+			text.replace('"triggerAtHour":7', '"field":"seconds","secondsInterval":2');
+		const id = await importExample('website-as-pdf.json', often);
+		const before = world.jobs.size;
+		await activated(id, async () => {
+			const told = async () => (await allOf(id, 'Told')).length > 0;
+			await until('the file tells of itself', told, { timeout: 30_000 });
+		});
+		const [{ file, title }] = await allOf(id, 'Told');
+		assert.equal(`${file} ${title}`.match(/^news-(.+)\.pdf News of \1$/)?.length, 2);
+		const files = [...world.tasks.values()].filter(
+			({ operation }) => operation === 'metadata/write',
+		);
+		assert.equal(toldBy(files[0].files[0].content).Title, title);
+		assert.ok(world.jobs.size - before >= 3);
+		return title;
 	});
 	await check('convert-a-folder.json: each file once, by hand and by schedule', async () => {
 		const [from, to] = ['to-convert', 'converted'].map((name) => join(folder, name));

@@ -45,11 +45,11 @@ describe('Job: Run', () => {
 		const [job] = simulation.world.jobs.values();
 		expect(items).toMatchObject([
 			{
-				json: { task: 'export', job_id: job?.id, tag: 'mine', filename: 'data.pdf', size: 15 },
+				json: { task: 'export', job_id: job?.id, tag: 'mine', filename: 'data.pdf', size: 24 },
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(String(await binaryOf(items[0]))).toBe('pdf/ocr: <data>');
+		expect(String(await binaryOf(items[0]))).toBe('made up, pdf/ocr: <data>');
 	});
 
 	it('gives each upload the field of its name, and an item for each result', async () => {
@@ -60,7 +60,7 @@ describe('Job: Run', () => {
 			{ json: { task: 'out-b', filename: 'right.pdf' } },
 			{ json: { task: 'about', metadata: { FileName: 'left.pdf' } } },
 		]);
-		expect(String(await binaryOf(items[0]))).toBe('merged to pdf: <left><right>');
+		expect(String(await binaryOf(items[0]))).toBe('made up, merged to pdf: <left><right>');
 		expect(items[2]).not.toHaveProperty('binary');
 	});
 
@@ -68,7 +68,7 @@ describe('Job: Run', () => {
 		simulate();
 		const values = [{ task: 'right', inputBinaryPropertyName: 'other' }];
 		const { items } = await runIt(TWO, { uploads: { values } }, 'left', 'other');
-		expect(String(await binaryOf(items[0]))).toBe('merged to pdf: <left><other>');
+		expect(String(await binaryOf(items[0]))).toBe('made up, merged to pdf: <left><other>');
 	});
 
 	it('takes a job of the Tag that does the same with Reuse Job, and no other', async () => {

@@ -6,6 +6,7 @@ import { countNodeRuns } from '../../../../support/nodeRuns';
 import { bodiesOf, given, runOneStep } from '../../../../support/oneStep';
 import { continueError, continueRegular, simulate } from '../../../../support/simulate';
 import { isCreation, isUpload, isWait, itemWithFile } from '../../../../support/simulateFiles';
+import { unzip } from '../../../../support/zip';
 
 keepBinaryDataIn('memory');
 
@@ -52,7 +53,7 @@ describe('With Files From All Items', () => {
 			{ json: { filename: 'a.pdf' }, pairedItem: [{ item: 0 }, { item: 1 }, { item: 2 }] },
 		]);
 		expect(items).toHaveLength(1);
-		expect((await binaryOf(items[0])).toString()).toBe('merged to pdf: <a><b><c>');
+		expect((await binaryOf(items[0])).toString()).toBe('made up, merged to pdf: <a><b><c>');
 	});
 
 	it.each([
@@ -102,7 +103,7 @@ describe('With Files From All Items', () => {
 		const { items } = await merge({ items: await filesOf('a', 'b'), node });
 		expect(runs()).toBe(2);
 		expect(world.charges).toHaveLength(1);
-		expect((await binaryOf(items[0])).toString()).toBe('merged to pdf: <a><b>');
+		expect((await binaryOf(items[0])).toString()).toBe('made up, merged to pdf: <a><b>');
 	});
 
 	it('tells files of the same name apart', async () => {
@@ -110,7 +111,12 @@ describe('With Files From All Items', () => {
 		const { items } = await runOneStep('file/archive', allItems, {
 			items: await filesOf('a', 'a', 'b'),
 		});
-		expect((await binaryOf(items[0])).toString()).toBe('zip of:\na.pdf 3\na-2.pdf 3\nb.pdf 3\n');
+		const entries = unzip(await binaryOf(items[0]));
+		expect(entries.map(({ filename, content }) => [filename, String(content)])).toEqual([
+			['a.pdf', '<a>'],
+			['a-2.pdf', '<a>'],
+			['b.pdf', '<b>'],
+		]);
 	});
 
 	it('refuses a single file, and Batching, before it sends anything', async () => {
@@ -134,9 +140,14 @@ describe('With Files From', () => {
 		const parameters = { filesFrom: 'eachItem', inputBinaryPropertyName: 'third, first' };
 		const some = await merge({ items }, parameters);
 		const texts = await Promise.all(some.items.map(async (item) => String(await binaryOf(item))));
-		expect(texts).toEqual(['merged to pdf: <third><first>', 'merged to pdf: <third><first>']);
+		expect(texts).toEqual([
+			'made up, merged to pdf: <third><first>',
+			'made up, merged to pdf: <third><first>',
+		]);
 		const all = await merge({ items }, { ...parameters, inputBinaryPropertyName: '*' });
-		expect(String(await binaryOf(all.items[0]))).toBe('merged to pdf: <first><second><third>');
+		expect(String(await binaryOf(all.items[0]))).toBe(
+			'made up, merged to pdf: <first><second><third>',
+		);
 		expect(all.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(simulator.requests.filter(isCreation)).toHaveLength(4);
 	});

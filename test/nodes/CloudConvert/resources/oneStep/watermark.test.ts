@@ -45,7 +45,7 @@ describe('File: Add Watermark', () => {
 			},
 			export: { operation: 'export/url', input: 'watermark' },
 		});
-		expect(String(await binaryOf(items[0]))).toBe('watermark: the report');
+		expect(String(await binaryOf(items[0]))).toBe('made up, watermark: the report');
 	});
 
 	it('puts an image of the item on a file: both are uploaded', async () => {
