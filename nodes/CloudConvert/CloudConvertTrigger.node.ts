@@ -8,10 +8,7 @@ import {
 
 import { filtersField, simplifyField } from './panel/fields';
 import { jobIdFilter, operationFilter } from './panel/taskFilters';
-import { toNodeError } from './errors/nodeError';
-import { OutOfTime } from './trigger/budget';
 import { eventsField, triggerOptions } from './trigger/parameters';
-import { pollOnce } from './trigger/pollOnce';
 
 export class CloudConvertTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +19,8 @@ export class CloudConvertTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ "Task " + $parameter["events"].map((event) => (event === "error" ? "failed" : event)).join(" or ") }}',
-		description: 'Starts the workflow when a CloudConvert task, such as the conversion of a file, has finished or failed',
+		description:
+			'Starts the workflow when a CloudConvert task, such as the conversion of a file, has finished or failed',
 		defaults: { name: 'CloudConvert Trigger' },
 		polling: true,
 		inputs: [],
@@ -37,10 +35,8 @@ export class CloudConvertTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		try {
-			return await pollOnce(this);
-		} catch (error) {
-			throw toNodeError(this, error instanceof OutOfTime ? error.cause : error);
-		}
+		// n8n loads all nodes when it starts: what only a poll needs can wait for one.
+		const { pollOnce } = await import('./trigger/pollOnce');
+		return await pollOnce(this);
 	}
 }

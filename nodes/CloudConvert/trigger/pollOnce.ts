@@ -1,6 +1,7 @@
 import { NodeOperationError, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
 
-import { pollBudget } from './budget';
+import { toNodeError } from '../errors/nodeError';
+import { OutOfTime, pollBudget } from './budget';
 import { createDelivery } from './deliver';
 import { pollAndRemember, type Memory } from './memory';
 import { readOwner } from './owner';
@@ -9,12 +10,7 @@ import { findSample } from './sample';
 import { createTaskSource } from './source';
 import { inTurn } from './turns';
 
-/**
- * One poll in n8n: a manual one shows a task, any other puts out what is new and remembers that.
- *
- * @returns what starts the workflow, `null` when nothing does
- */
-export async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const parameters = readTriggerParameters(context);
 	const { events, filters, isWanted, query } = parameters;
 	const budget = pollBudget(context);
@@ -39,4 +35,18 @@ export async function pollOnce(context: IPollFunctions): Promise<INodeExecutionD
 		async () => await pollAndRemember(memory, source, watch, warn, deliver),
 	);
 	return items.length > 0 ? [items] : null;
+}
+
+/**
+ * One poll in n8n: a manual one shows a task, any other puts out what is new and remembers that.
+ *
+ * @returns what starts the workflow, `null` when nothing does
+ * @throws NodeApiError or NodeOperationError, in words for the user
+ */
+export async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		return await poll(context);
+	} catch (error) {
+		throw toNodeError(context, error instanceof OutOfTime ? error.cause : error);
+	}
 }

@@ -23,7 +23,10 @@ describe('The list of the Task field', () => {
 		const { results, paginationToken } = await searchTasks();
 		expect(requests()).toEqual([pageLine(1)]);
 		expect(results).toEqual([
-			{ name: 'convert-my-file · convert · finished · 2026-11-23 12:01 · bbbbbbbb', value: 'bbbbbbbb-2222' },
+			{
+				name: 'convert-my-file · convert · finished · 2026-11-23 12:01 · bbbbbbbb',
+				value: 'bbbbbbbb-2222',
+			},
 			{
 				name: 'my-import · import/url · waiting · 2026-11-23 12:00 · aaaaaaaa',
 				value: 'aaaaaaaa-1111',
