@@ -159,6 +159,14 @@ const splitInBatches = {
 	},
 };
 
+/** Sleeps not at all: here nobody calls, and what is waited for is looked at. */
+const wait = {
+	description: describe('wait', 1.1),
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
 /**
  * Node types by the name that a workflow calls them.
  *
@@ -173,4 +181,5 @@ export const neighbours = {
 	'n8n-nodes-base.merge': merge,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.splitInBatches': splitInBatches,
+	'n8n-nodes-base.wait': wait,
 };

@@ -56,6 +56,19 @@ export const oneStepExamples = [
 		figures: jobs(5),
 	},
 	{
+		file: 'convert-long-videos.json',
+		changes: costs,
+		shows: ['What became of them'],
+		promises: ({ out }) => [
+			[
+				'both videos',
+				same(pluck(out('What became of them'), 'file').sort(), ['first.mp4', 'second.mp4']),
+			],
+			['downloaded', out('Download the video').length === 2],
+		],
+		figures: jobs(2),
+	},
+	{
 		file: 'run-a-job-of-your-own.json',
 		changes: costs,
 		shows: ['Made', 'Said'],
