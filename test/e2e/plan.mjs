@@ -14,6 +14,7 @@ import { jobs } from './points/jobs.mjs';
 import { neighbour } from './points/neighbour.mjs';
 import { operations } from './points/operations.mjs';
 import { queue } from './points/queue.mjs';
+import { sleeping } from './points/sleeping.mjs';
 import { soakDurable, soakPlain } from './points/soak.mjs';
 import { startedExamples } from './points/startedExamples.mjs';
 import { tool } from './points/tool.mjs';
@@ -33,7 +34,17 @@ const together = (points) =>
 		}
 	};
 
-const NODE_POINTS = { credential, operations, jobs, examples, fields, tool, trigger, editor };
+const NODE_POINTS = {
+	credential,
+	operations,
+	jobs,
+	examples,
+	sleeping,
+	fields,
+	tool,
+	trigger,
+	editor,
+};
 
 const isLineTwo = ({ version }) => !version.startsWith('1.');
 
