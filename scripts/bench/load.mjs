@@ -1,4 +1,5 @@
 // The node under load, beside what the same machine does without it.
+import * as asleep from './loads/asleep.mjs';
 import * as convert from './loads/convert.mjs';
 import * as filesInMemory from './loads/filesInMemory.mjs';
 import * as get from './loads/get.mjs';
@@ -15,6 +16,7 @@ const LOADS = [
 	[wait.DELAY, wait.wait],
 	[refusals.DELAY, refusals.refusals],
 	[convert.DELAY, convert.convert],
+	[asleep.DELAY, asleep.asleep],
 	[largeFiles.DELAY, largeFiles.largeFiles],
 	[filesInMemory.DELAY, filesInMemory.filesInMemory],
 ];
