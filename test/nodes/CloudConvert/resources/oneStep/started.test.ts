@@ -3,7 +3,7 @@ import { FROM_URL } from '../../../../support/client';
 import { everyOperation, isOneStep } from '../../../../support/menus';
 import { runOneStep } from '../../../../support/oneStep';
 import { WORKING } from '../../../../support/oneStepPlaces';
-import { byId, continueRegular, run, simulate } from '../../../../support/simulate';
+import { byId, continueRegular, run, simulate, withoutBackOff } from '../../../../support/simulate';
 import {
 	isCreation,
 	isDownload,
@@ -136,6 +136,15 @@ describe('With Wait for Completion off', () => {
 		const { error } = await runOneStep('file/convert', { options });
 		expect(error?.message).toMatch(/^The file "report.pdf" has not arrived at Task "/);
 		expect(error?.description).toMatch(/Before you convert again, look at the job/);
+	});
+
+	it('an outage while that is looked at takes no started job away', async () => {
+		withoutBackOff();
+		const { world, simulator } = simulateSlowly();
+		simulator.addFault({ when: isTask, status: 503, times: Infinity });
+		const { json, error } = await runOneStep('file/convert', { options });
+		expect(error).toBeUndefined();
+		expect(json.map(({ id }) => id)).toEqual(startedJobs(world));
 	});
 
 	it('files of all items become one job, which is of all of them', async () => {
