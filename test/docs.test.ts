@@ -79,6 +79,8 @@ function allMessages(): string[] {
 	const messages = ['GET', 'POST'].flatMap((method) =>
 		attempts.map((attempt) => explain(attempt, { method, subject: 'Task "…"' }).message),
 	);
+	const ofAccount = { method: 'GET', scope: 'user.read' };
+	messages.push(explain(answer(403), ofAccount).message);
 	return [...new Set([...messages, explainBody(answer(200), 'task').message])].sort();
 }
 

@@ -10,6 +10,7 @@ import { searchOutputFormats } from './listSearch/searchOutputFormats';
 import { searchTasks } from './listSearch/searchTasks';
 import { loadingOptions } from './listSearch/getConversionOptions';
 import { subtitleOf } from './panel/subtitle';
+import { accountDescription } from './resources/account';
 import { fileDescription } from './resources/file';
 import { jobDescription } from './resources/job';
 import { pdfDescription } from './resources/pdf';
@@ -23,6 +24,7 @@ const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{ name: 'Account', value: 'account' },
 			{ name: 'File', value: 'file' },
 			{ name: 'Job', value: 'job' },
 			{ name: 'PDF', value: 'pdf' },
@@ -30,6 +32,7 @@ const properties: INodeProperties[] = [
 		],
 		default: 'task',
 	},
+	...accountDescription,
 	...fileDescription,
 	...jobDescription,
 	...pdfDescription,

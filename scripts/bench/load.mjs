@@ -1,4 +1,5 @@
 // The node under load, beside what the same machine does without it.
+import * as asleep from './loads/asleep.mjs';
 import * as convert from './loads/convert.mjs';
 import * as filesInMemory from './loads/filesInMemory.mjs';
 import * as get from './loads/get.mjs';
@@ -18,6 +19,7 @@ const LOADS = [
 	[refusals.DELAY, refusals.refusals],
 	[convert.DELAY, convert.convert],
 	[merge.DELAY, merge.merge],
+	[asleep.DELAY, asleep.asleep],
 	[largeFiles.DELAY, largeFiles.largeFiles],
 	[largeArchive.DELAY, largeArchive.largeArchive],
 	[filesInMemory.DELAY, filesInMemory.filesInMemory],

@@ -45,6 +45,8 @@ export async function startServer({ authority, simulator, delay }) {
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	return {
 		port: /** @type {import('node:net').AddressInfo} */ (server.address()).port,
+		/** The connections that are open now. */
+		openSockets: () => open.size,
 		/** The most connections that were open at once. */
 		peakSockets: () => peakSockets,
 		async stop() {

@@ -1,4 +1,5 @@
 // The pieces of work: our node on n8n's engine, what peers do, and requests without any n8n.
+import { asleepWork } from './asleepWork.mjs';
 import { bareGet } from './bareRequest.mjs';
 import { runNode, runPeer } from './engine.mjs';
 import { fileWork } from './fileWork.mjs';
@@ -11,6 +12,7 @@ const taskId = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
 const idsOf = ({ json }) => json.map(({ id }) => id);
 
 export const work = {
+	...asleepWork,
 	...fileWork,
 
 	/** One of our operations for each of these tasks. */

@@ -53,7 +53,7 @@ const TASKS = [
 export function createAccount(World, key) {
 	const now = Math.floor(Date.now() / 1000);
 	const world = new World(now - 24 * HOUR);
-	world.keys.set(key, { scopes: ['task.read', 'task.write'], environment: 'live' });
+	world.keys.set(key, { scopes: ['task.read', 'task.write', 'user.read'], environment: 'live' });
 	for (const { hoursAgo, ends, why = [], file, ...task } of TASKS) {
 		world.advanceTo(now - hoursAgo * HOUR);
 		const files = file ? [{ filename: file, size: 51234 }] : [];

@@ -138,6 +138,14 @@ const splitInBatches = {
 	},
 };
 
+/** Sleeps not at all: here nobody calls, and what is waited for is looked at. */
+const wait = {
+	description: describe('wait', 1.1),
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
 /**
  * Node types by the name that a workflow calls them.
  *
@@ -154,4 +162,5 @@ export const neighbours = {
 	'n8n-nodes-base.merge': merge,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.splitInBatches': splitInBatches,
+	'n8n-nodes-base.wait': wait,
 };

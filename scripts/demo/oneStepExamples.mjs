@@ -165,6 +165,19 @@ export const oneStepExamples = [
 		},
 	},
 	{
+		file: 'convert-long-videos.json',
+		changes: costs,
+		shows: ['What became of them'],
+		promises: ({ out }) => [
+			[
+				'both videos',
+				same(pluck(out('What became of them'), 'file').sort(), ['first.mp4', 'second.mp4']),
+			],
+			['downloaded', out('Download the video').length === 2],
+		],
+		figures: (_run, account) => jobs(2, account),
+	},
+	{
 		file: 'run-a-job-of-your-own.json',
 		changes: costs,
 		shows: ['Made', 'Said'],

@@ -84,6 +84,27 @@ export const readingExamples = [
 		],
 	},
 	{
+		file: 'warn-when-credits-run-low.json',
+		shows: ['Warning'],
+		trouble: ({ world }) => (world.credits = 12),
+		promises: ({ out }) => [
+			['the account tells its credits', out('The account')[0].credits >= 0],
+			[
+				'it warns when they are few, and only then',
+				out('Warning').length === Number(out('The account')[0].credits < 100),
+			],
+		],
+		figures: ({ out }, { simulator }) => [
+			[
+				'12 are few',
+				same(pluck(out('Warning'), 'text'), [
+					'CloudConvert: 12 credits are left for jane@example.com',
+				]),
+			],
+			['one request', simulator.requests.length === 1],
+		],
+	},
+	{
 		file: 'helpful-errors.json',
 		shows: ['What it says'],
 		promises: ({ out }) => [

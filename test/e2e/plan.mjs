@@ -15,6 +15,7 @@ import { neighbour } from './points/neighbour.mjs';
 import { oneStep } from './points/oneStep.mjs';
 import { operations } from './points/operations.mjs';
 import { queue } from './points/queue.mjs';
+import { sleeping } from './points/sleeping.mjs';
 import { soakDurable, soakPlain } from './points/soak.mjs';
 import { startedExamples } from './points/startedExamples.mjs';
 import { tool } from './points/tool.mjs';
@@ -34,7 +35,17 @@ const together = (points) =>
 		}
 	};
 
-const NODE_POINTS = { credential, operations, jobs, examples, fields, tool, trigger, editor };
+const NODE_POINTS = {
+	credential,
+	operations,
+	jobs,
+	examples,
+	sleeping,
+	fields,
+	tool,
+	trigger,
+	editor,
+};
 
 /** Points with files, which run in each mode in which n8n keeps them. */
 const FILE_POINTS = {

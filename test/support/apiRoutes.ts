@@ -1,4 +1,5 @@
-import { notFound, refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
+import { routeAccount, scopeOf } from './account';
+import { refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
 import { routeJobs } from './jobRoutes';
 import { listOperations } from './operationRoutes';
 import type { Simulator } from './simulator';
@@ -14,8 +15,7 @@ function refusal({ world }: Simulator, request: LoggedRequest): SimulatedRespons
 	if (!key || key.environment !== environment) {
 		return refuse(401, 'UNAUTHENTICATED', 'Unauthenticated.');
 	}
-	const scope = request.method === 'GET' ? 'task.read' : 'task.write';
-	if (key.scopes.includes(scope)) return undefined;
+	if (key.scopes.includes(scopeOf(request))) return undefined;
 	return refuse(403, 'FORBIDDEN', 'Invalid scope(s) provided.');
 }
 
@@ -30,9 +30,10 @@ export async function routeApi(
 	if (request.path === '/v2/operations' && request.method === 'GET') {
 		return listOperations(simulator, request);
 	}
+	const { world } = simulator;
 	const refused = refusal(simulator, request);
 	if (refused) return refused;
 	if (request.path.startsWith('/v2/tasks')) return await routeTasks(simulator, request);
 	if (request.path.startsWith('/v2/jobs')) return await routeJobs(simulator, request);
-	return notFound();
+	return routeAccount(world, request);
 }

@@ -7,7 +7,7 @@ export const iso = (seconds: number | null): string | null =>
 	seconds === null ? null : new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, '+00:00');
 
 /** A time as a body tells it. */
-const shownTime = ({ tellsTimes, secondsAhead }: World, seconds: number | null) =>
+export const shownTime = ({ tellsTimes, secondsAhead }: World, seconds: number | null) =>
 	iso(seconds === null || !tellsTimes ? null : seconds + secondsAhead);
 
 /** A task as the reference shows it, with the further fields that live bodies carry. */

@@ -100,7 +100,12 @@ const jobs: Array<Omit<Target, 'resource'>> = [
 	{
 		operation: 'create',
 		prepare: () => ({}),
-		places: [['Definition', plain('definition')], simplify, tag],
+		places: [
+			['Definition', plain('definition')],
+			simplify,
+			tag,
+			['Webhook URL', option('webhookUrl')],
+		],
 		allowed: requests(`POST ${API}/jobs`),
 	},
 	{
@@ -129,8 +134,18 @@ const jobs: Array<Omit<Target, 'resource'>> = [
 	},
 ];
 
+const account: Array<Omit<Target, 'resource'>> = [
+	{
+		operation: 'get',
+		prepare: () => ({}),
+		places: [],
+		allowed: requests(`GET ${API}/users/me`),
+	},
+];
+
 /** All operations with all their parameters. */
 export const TARGETS: Target[] = [
+	...account.map((target) => ({ resource: 'account', ...target })),
 	...tasks.map((target) => ({ resource: 'task', ...target })),
 	...jobs.map((target) => ({ resource: 'job', ...target })),
 	...ONE_STEP,

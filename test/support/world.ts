@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { JobWebhooks } from './jobWebhook';
 import { toldBy } from './toldByTasks';
 import { filesMadeBy, inputFilesOf } from './worldFiles';
 import { createJob, goOnAfter, isOfJob } from './worldJobs';
@@ -40,6 +41,9 @@ export class World extends WorldSettings {
 
 	/** In the order in which they were created. */
 	readonly jobs = new Map<string, WorldJob>();
+
+	/** What jobs call when they have ended. */
+	readonly jobWebhooks = new JobWebhooks();
 
 	/** Links of earlier generations do not work. */
 	linkGeneration = 0;
@@ -223,6 +227,7 @@ export class World extends WorldSettings {
 		if (status === 'finished' && !isFree) task.credits = 1;
 		this.record('ended', task);
 		goOnAfter(this, task);
+		this.jobWebhooks.taskEnded(this, task);
 		this.wake();
 	}
 

@@ -12,6 +12,8 @@ export interface Explanation {
 export interface Doing {
 	/** HTTP method of the request; it decides which scope the key needs. */
 	method: string;
+	/** The scope that it needs, where that is neither task.read nor task.write. */
+	scope?: string;
 	/** The thing that was named, if one was: `Task "abc"`. */
 	subject?: string;
 	/** What to do when CloudConvert refuses the values of the request, where there is more to say. */
@@ -20,8 +22,9 @@ export interface Doing {
 	withoutOptions?: boolean;
 }
 
-const SCOPES_HINT =
-	'Make a key with the scopes task.read and task.write in the CloudConvert dashboard.';
+/** How to get a key that may do it; the scopes are independent of each other. */
+const scopesHint = ({ scope }: Doing): string =>
+	`Make a key with the scopes task.read${scope ? `, task.write and ${scope}` : ' and task.write'} in the CloudConvert dashboard.`;
 
 const subjectOf = ({ subject }: Doing): string => subject ?? 'What was asked for';
 
@@ -66,8 +69,8 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 						description: 'Buy credits in the CloudConvert dashboard, then run this again.',
 					};
 		case 403: {
-			const scope = doing.method === 'GET' ? 'task.read' : 'task.write';
-			return { message: `The API key lacks the scope ${scope}`, description: SCOPES_HINT };
+			const scope = doing.scope ?? (doing.method === 'GET' ? 'task.read' : 'task.write');
+			return { message: `The API key lacks the scope ${scope}`, description: scopesHint(doing) };
 		}
 		case 404:
 			return {

@@ -20,11 +20,12 @@ const takesFile = (path: string) => !/captureWebsite$/.test(path);
 const everyProperty = allProperties(description.properties);
 
 describe('The description of the node', () => {
-	it('offers the operations of files, jobs, PDFs and tasks', () => {
-		const menus = ['file', 'job', 'pdf', 'task'].map((resource) =>
+	it('offers the operations of the account, files, jobs, PDFs and tasks', () => {
+		const menus = ['account', 'file', 'job', 'pdf', 'task'].map((resource) =>
 			everyOperation.filter((each) => each.resource === resource).map(({ operation }) => operation),
 		);
 		expect(menus).toEqual([
+			['get'],
 			[
 				'watermark',
 				'captureWebsite',
@@ -53,7 +54,13 @@ describe('The description of the node', () => {
 		const resources = description.properties.find(({ name }) => name === 'resource');
 		expect(resources).toMatchObject({
 			default: 'task',
-			options: [{ value: 'file' }, { value: 'job' }, { value: 'pdf' }, { value: 'task' }],
+			options: [
+				{ value: 'account' },
+				{ value: 'file' },
+				{ value: 'job' },
+				{ value: 'pdf' },
+				{ value: 'task' },
+			],
 		});
 	});
 
@@ -65,7 +72,7 @@ describe('The description of the node', () => {
 		const { action, description: about, routing } = each.option;
 		expect(action).toMatch(new RegExp(`^[A-Z][a-zA-Z/ ]* ${each.resource}s?(?:/[AX])?$`, 'i'));
 		expect(about).toMatch(/^[A-Z].{15,}[^.]$/);
-		expect(routing?.request?.url).toMatch(/^\/(task|job)s(\/\{\1Id\})?(\/[a-z]+)?$/);
+		expect(routing?.request?.url).toMatch(/^\/((task|job)s(\/\{\2Id\})?(\/[a-z]+)?|users\/me)$/);
 		expect(routing?.send?.paginate).toBe(true);
 		expect(routing?.operations?.pagination).toBeInstanceOf(Function);
 	});

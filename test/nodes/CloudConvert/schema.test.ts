@@ -74,6 +74,7 @@ const RUNS: Record<string, (made: Made) => INodeParameters[]> = {
 			.filter(({ resource }) => ['file', 'pdf'].includes(resource))
 			.map(({ path }) => [path, () => [{ ...FROM_THERE, ...WORKING[path] }]]),
 	),
+	'account/get': () => [{}],
 	'job/create': () =>
 		[FROM_URL, FROM_URL.tasks].map((definition) => ({ definition: JSON.stringify(definition) })),
 	'job/delete': onJobs,
@@ -105,6 +106,7 @@ describe('output schemas', () => {
 
 	it.each(everyOperation)('fit what $path puts out', async ({ resource, operation, path }) => {
 		const { world } = simulate();
+		world.keys.get('test-key')?.scopes.push('user.read');
 		const schema = schemaOf(path);
 		const runs = RUNS[path]?.(populate(world)) ?? [];
 		expect(runs).not.toHaveLength(0);

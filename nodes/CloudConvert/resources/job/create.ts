@@ -6,6 +6,13 @@ import { simplifyJob } from '../../api/job';
 import { readText, type Field } from '../../panel/parameters';
 import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
+import { withoutSecrets } from '../../errors/secrets';
+import {
+	readWebhookUrl,
+	webhookSecrets,
+	webhookUrlOption,
+	withWebhookUrl,
+} from '../oneStep/webhookUrl';
 import { definitionField, readDefinition, WHEN_REFUSED } from './definitionField';
 
 const TAG: Field = { name: 'options.tag', label: 'Tag' };
@@ -25,16 +32,21 @@ export const createJobOperation = describeOperation('job', {
 	description: 'Create a job from its definition, and return it without waiting',
 	method: 'POST',
 	url: '/jobs',
-	fields: [definitionField, simplifyField, optionsField([tagOption])],
+	fields: [definitionField, simplifyField, optionsField([tagOption, webhookUrlOption])],
 	async prepare(context, request, item) {
 		const simplify = readSimplify(context);
-		const body = readDefinition(context, readText(context, TAG));
+		const definition = readDefinition(context, readText(context, TAG));
+		const body = withWebhookUrl(definition, readWebhookUrl(context));
 		return async () => {
-			const job = await gateOf(context, 'jobs').run(
-				request.deadline,
-				async (place) =>
-					await createJob(context, request, place, { body, whenRefused: WHEN_REFUSED }),
-			);
+			const job = await gateOf(context, 'jobs')
+				.run(
+					request.deadline,
+					async (place) =>
+						await createJob(context, request, place, { body, whenRefused: WHEN_REFUSED }),
+				)
+				.catch((error: unknown) => {
+					throw withoutSecrets(error, webhookSecrets(body));
+				});
 			item.facts.job_id = job.id;
 			return [{ json: simplify ? simplifyJob(job) : job }];
 		};

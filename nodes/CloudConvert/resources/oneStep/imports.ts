@@ -13,7 +13,7 @@ export interface Import {
 }
 
 /** Signed addresses are long; more than this no server takes. */
-const MAX_URL_LENGTH = 8000;
+export const MAX_URL_LENGTH = 8000;
 
 const HINT = 'It must begin with https:// or http://, and lead to a file that is open to anyone.';
 

@@ -2,6 +2,7 @@ import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow'
 
 import { invalidField, readBoolean, readText, type Field } from '../../panel/parameters';
 import { maxWaitOption, readMaxWait } from '../../panel/maxWait';
+import { readWebhookUrl, WEBHOOK_URL, webhookUrlOption } from './webhookUrl';
 
 const DELETE_AFTER: Field = { name: 'options.deleteAfter', label: 'Delete After' };
 const DOWNLOAD: Field = { name: 'options.download', label: 'Download' };
@@ -11,6 +12,7 @@ const OUTPUT_BINARY: Field = {
 };
 const REUSE_JOB: Field = { name: 'options.reuseJob', label: 'Reuse Job' };
 const TAG: Field = { name: 'options.tag', label: 'Tag' };
+const WAIT: Field = { name: 'options.waitForCompletion', label: 'Wait for Completion' };
 
 const DEFAULT_FIELD = 'data';
 
@@ -57,6 +59,15 @@ export const jobOptions: INodeProperties[] = [
 		description:
 			'Any text to find the job by later. Without it each job gets a tag of its own, by which it is found again when the answer to its creation is lost.',
 	},
+	{
+		displayName: WAIT.label,
+		name: 'waitForCompletion',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait until the job has ended, and give what it made. Off, the item is the job, as soon as its files are uploaded: get what it made later, with Job > Wait and Task > Download Files.',
+	},
+	webhookUrlOption,
 ];
 
 /** The options as the user set them. */
@@ -69,6 +80,9 @@ export interface CommonOptions {
 	reuseJob: boolean;
 	/** Empty where the user gave none. */
 	tag: string;
+	waitForCompletion: boolean;
+	/** What CloudConvert calls when the job has ended; empty where the user gave none. */
+	webhookUrl: string;
 }
 
 /**
@@ -78,6 +92,12 @@ export interface CommonOptions {
 export function readJobOptions(context: IExecutePaginationFunctions, ownTag = ''): CommonOptions {
 	const deleteAfter = readBoolean(context, DELETE_AFTER, false);
 	const download = readBoolean(context, DOWNLOAD, true);
+	const waitForCompletion = readBoolean(context, WAIT, true);
+	if (deleteAfter && !waitForCompletion) {
+		const hint =
+			'Nobody is there to delete the job when it has ended. Turn on Options > Wait for Completion, or delete it later with Job > Delete.';
+		throw invalidField(context, DELETE_AFTER, 'needs Wait for Completion', hint);
+	}
 	if (deleteAfter && !download) {
 		const hint = 'Turn on Options > Download as well, or the links would lead nowhere.';
 		throw invalidField(context, DELETE_AFTER, 'needs Download', hint);
@@ -88,6 +108,12 @@ export function readJobOptions(context: IExecutePaginationFunctions, ownTag = ''
 		const hint = 'Give Options > Tag a text that tells these conversions from others.';
 		throw invalidField(context, REUSE_JOB, 'needs Tag', hint);
 	}
+	const webhookUrl = readWebhookUrl(context);
+	if (reuseJob && webhookUrl !== '') {
+		const hint =
+			'A job that is taken calls the address that it was made with, or has called it already. Turn off Options > Reuse Job, or remove Webhook URL.';
+		throw invalidField(context, WEBHOOK_URL, 'cannot be used with Reuse Job', hint);
+	}
 	const outputBinaryPropertyName = readText(context, OUTPUT_BINARY) || DEFAULT_FIELD;
 	return {
 		deleteAfter,
@@ -96,5 +122,7 @@ export function readJobOptions(context: IExecutePaginationFunctions, ownTag = ''
 		outputBinaryPropertyName,
 		reuseJob,
 		tag,
+		waitForCompletion,
+		webhookUrl,
 	};
 }

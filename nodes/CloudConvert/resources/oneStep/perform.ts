@@ -1,7 +1,7 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { getEntry } from '../../api/answers';
-import { firstCause, tasksOf, type Job } from '../../api/job';
+import { firstCause, simplifyJob, tasksOf, type Job } from '../../api/job';
 import { jobError } from '../../api/jobError';
 import type { DeclaredRequest } from '../../api/request';
 import { toldBy } from '../../api/task';
@@ -16,6 +16,7 @@ import { gateOf, type Place } from '../../transport/places';
 import { beginJob } from './beginJob';
 import { Claim } from './claim';
 import { clear, getting, incomplete, uploadAll } from './steps';
+import { webhookSecrets, withWebhookUrl } from './webhookUrl';
 import type { Work } from './work';
 
 /** So much of the output of a command that failed is told, its end, in characters. */
@@ -31,6 +32,11 @@ async function goOn(
 	const { maxWait, deleteAfter } = options;
 	const hasUploads = Object.keys(uploads).length > 0;
 	const check = hasUploads && (await uploadAll(context, request, begun, uploads));
+	if (!options.waitForCompletion) {
+		// Nobody would notice later that a file has not arrived: the job would wait for it in vain.
+		if (check) await check({ isPatient: true });
+		return [{ json: simplifyJob(begun) }];
+	}
 	const getJob = getting(request, 'job', begun);
 	const ended = await untilEnded(context, getJob, {
 		noun: 'job',
@@ -85,14 +91,16 @@ export async function performWork(
 	context: IExecutePaginationFunctions,
 	declared: DeclaredRequest,
 	item: Item,
-	work: Work,
+	given: Work,
 ): Promise<ItemResult[]> {
+	const body = withWebhookUrl(given.body ?? {}, given.options.webhookUrl);
+	const work = { ...given, body };
 	const deadline = declared.deadline.within(work.options.maxWait * 1000);
 	const request = { ...declared, deadline };
 	const claim = new Claim(context, work.options.reuseJob && work.options.deleteAfter);
 	return await gateOf(context, 'jobs')
 		.run(deadline, async (place) => await run(context, request, item, place, work, claim))
 		.catch((error: unknown) => {
-			throw withoutSecrets(error, work.secrets ?? []);
+			throw withoutSecrets(error, [...(work.secrets ?? []), ...webhookSecrets(body)]);
 		});
 }

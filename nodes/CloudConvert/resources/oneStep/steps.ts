@@ -7,6 +7,7 @@ import { tasksOf, type Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
 import type { Task } from '../../api/task';
 import type { InputFile } from '../../files/inputBinary';
+import { untilArrived } from '../../files/untilArrived';
 import { formOf, hasTaken, notArrived, uploadTo } from '../../files/uploadTo';
 import { unlessTimeIsUp } from '../../transport/deadline';
 import { nameOf } from './work';
@@ -55,15 +56,15 @@ function unlessNotTold(error: unknown): undefined {
  *
  * @param request any request of the operation
  * @param uploads the files by the names of their tasks
- * @returns what looks later whether the files have arrived: it gives true when they have, nothing when
- *   that is not known of all, and throws when one has not
+ * @returns what looks whether the files have arrived, once, or patiently, again until they have: it gives
+ *   true when they have, nothing when that is not known of all, and throws when one has not
  */
 export async function uploadAll(
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
 	job: Job,
 	uploads: Record<string, InputFile>,
-): Promise<() => Promise<true | undefined>> {
+): Promise<(how?: { isPatient?: boolean }) => Promise<true | undefined>> {
 	let whole: Promise<Job> | undefined;
 	const find = (from: Job, name: string) => tasksOf(from).find((task) => nameOf(task) === name);
 
@@ -78,16 +79,19 @@ export async function uploadAll(
 	async function upload([name, file]: [string, InputFile]) {
 		const task = await taskFor(name);
 		if (!hasTaken(task)) await uploadTo(context, getting(request, 'task', task), task, file);
-		return async () => {
-			const seen = await read(context, request, 'task', task).catch(unlessNotTold);
+		return async (isPatient: boolean) => {
+			const look = isPatient
+				? untilArrived(context, getting(request, 'task', task), task, file)
+				: read(context, request, 'task', task);
+			const seen = await look.catch(unlessNotTold);
 			if (seen && !hasTaken(seen)) throw notArrived(context, task, file);
 			return seen !== undefined;
 		};
 	}
 
 	const looks = await allOf(Object.entries(uploads).map(upload));
-	return async () => {
-		const told = await allOf(looks.map(async (look) => await look()));
+	return async ({ isPatient = false } = {}) => {
+		const told = await allOf(looks.map(async (look) => await look(isPatient)));
 		return told.every(Boolean) || undefined;
 	};
 }

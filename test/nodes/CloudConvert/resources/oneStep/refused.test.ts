@@ -89,6 +89,13 @@ const REFUSED: Array<[path: string, name: string, value: unknown, message: strin
 			'data,other',
 			'Input Binary Field "other" has no file',
 		],
+		[
+			'pdf/splitPages',
+			'options.waitForCompletion',
+			'never',
+			'Wait for Completion must be true or false',
+		],
+		['pdf/splitPages', 'options.webhookUrl', 'example', 'Webhook URL is not a web address'],
 		['file/convert', 'text', ' ', 'Text is empty', TEXT],
 		['file/convert', 'text', {}, 'Text must be text', TEXT],
 		['file/convert', 'text', '\ud83d', 'Text holds broken characters', TEXT],
