@@ -28,6 +28,19 @@ describe('jobs of the simulated CloudConvert', () => {
 		expect(['bad.pdf', 'good.pdf'].map(outcomeOf)).toEqual(['BAD_FILE', null]);
 	});
 
+	it('fails the import of an address that leads nowhere', () => {
+		const { world } = simulate();
+		const why = { code: 'DOWNLOAD_FAILED', message: 'HTTP 404' };
+		world.importFailure = (url) => (url.endsWith('/nowhere') ? why : undefined);
+		const outcomeOf = (path: string) => {
+			const url = `https://a.example/${path}`;
+			const { taskIds } = world.createJob(conversion({ operation: 'import/url', url }));
+			return taskIds.map((id) => world.tasks.get(id)?.code);
+		};
+		expect(outcomeOf('nowhere').slice(0, 2)).toEqual(['DOWNLOAD_FAILED', 'INPUT_TASK_FAILED']);
+		expect(outcomeOf('somewhere').slice(0, 2)).toEqual([null, null]);
+	});
+
 	it('ends the tasks of several jobs in the order of their time', () => {
 		const { world } = simulate();
 		world.operationSeconds.convert = 5;

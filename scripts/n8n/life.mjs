@@ -1,5 +1,6 @@
 // A simulated account in which something is always going on, at a pace that one can watch.
 
+import { nothingAt } from './nowhere.mjs';
 import { samplePdf } from './samplePdf.mjs';
 
 const HOUR = 3600;
@@ -62,6 +63,7 @@ function putIntoPast(world, job, ago) {
 export function addPast(world) {
 	Object.assign(world.operationSeconds, SECONDS);
 	world.convertedFiles = convert;
+	world.importFailure = nothingAt;
 	for (let count = 0; count < 14; count += 1) {
 		const why = count % 4 === 2 ? pick(FAILURES) : undefined;
 		const job = createJob(world, JOBS[count % JOBS.length], why);

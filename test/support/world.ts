@@ -162,6 +162,7 @@ export class World extends WorldSettings {
 			task.failure = this.failures.splice(failure, 1)[0];
 		}
 		if (operation === 'convert') task.failure ??= this.conversionFailure?.(task.payload);
+		if (operation === 'import/url') task.failure ??= this.importFailure?.(String(task.payload.url));
 		if (task.failure) task.endsAs = 'error';
 		this.start(task.id);
 		task.endsAt = this.clock + seconds;

@@ -35,6 +35,9 @@ export class WorldSettings {
 	/** What `import/url` finds; there is a small file at every other URL. */
 	readonly remoteFiles = new Map<string, Omit<GivenFile, 'filename'>>();
 
+	/** Why `import/url` finds nothing at an address. */
+	importFailure?: (url: string) => Failure | undefined;
+
 	/** What `convert` makes of a file instead of one file, where it makes anything. */
 	convertedFiles?: (input: WorldFile, payload: Record<string, unknown>) => GivenFile[] | undefined;
 
