@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
-import { everyOperation, isOneStep } from './menus';
+import { ONE_STEP_OPERATIONS } from './menus';
 import { FILES, ID, locatorPlaces, type Place, type Target } from './place';
 import { located } from './simulate';
 import { filled } from './simulateForm';
@@ -14,15 +14,26 @@ const BASIC: INodeParameters = {
 	filename: 'a.txt',
 };
 
-/** The same for one operation. */
+const DEFINITION = {
+	import: { operation: 'import/upload' },
+	ocr: { operation: 'pdf/ocr', input: 'import', language: ['eng'] },
+	export: { operation: 'export/url', input: 'ocr' },
+};
+
+/** The same for one operation: what it needs beside an item with a file. */
 export const WORKING: Record<string, INodeParameters> = {
 	'file/convert': { outputFormat: located('id', 'pdf') },
 	'file/captureWebsite': { url: 'https://example.com/', outputFormat: 'png' },
 	'file/command': { arguments: '-i /input/import/a.txt /output/b.mp3' },
-	'file/watermark': { imageBinaryPropertyName: 'data', imageUrl: 'https://example.com/logo.png' },
+	'file/watermark': {
+		text: 'Draft',
+		imageBinaryPropertyName: 'data',
+		imageUrl: 'https://example.com/logo.png',
+	},
 	'file/writeMetadata': { metadata: '{"Title": "Report"}' },
+	'job/run': { definition: JSON.stringify(DEFINITION) },
 	// What is tried with one item has only one file otherwise.
-	'pdf/merge': { filesFrom: 'urls' },
+	'pdf/merge': { filesFrom: 'urls', urls: BASIC.urls },
 	'pdf/decrypt': { password: 'open sesame' },
 	'pdf/encrypt': { password: 'open sesame' },
 	'pdf/extractPages': { pages: '1-2' },
@@ -65,13 +76,11 @@ function placesOf({ displayName, name, type, options = [] }: INodeProperties): P
 }
 
 /** The operations that do something in one step, with a value in every field that their panel has. */
-export const ONE_STEP: Target[] = everyOperation
-	.filter(isOneStep)
-	.flatMap(({ resource, operation, path }) =>
-		fieldsOf(resource, operation).map(({ property, when }) => {
-			const shown = Object.entries(when).map(([name, [value]]) => [name, value]);
-			const parameters = { ...BASIC, ...WORKING[path], ...Object.fromEntries(shown) };
-			const prepare = () => parameters as INodeParameters;
-			return { resource, operation, prepare, places: placesOf(property), allowed: ALLOWED };
-		}),
-	);
+export const ONE_STEP: Target[] = ONE_STEP_OPERATIONS.flatMap(({ resource, operation, path }) =>
+	fieldsOf(resource, operation).map(({ property, when }) => {
+		const shown = Object.entries(when).map(([name, [value]]) => [name, value]);
+		const parameters = { ...BASIC, ...WORKING[path], ...Object.fromEntries(shown) };
+		const prepare = () => parameters as INodeParameters;
+		return { resource, operation, prepare, places: placesOf(property), allowed: ALLOWED };
+	}),
+);

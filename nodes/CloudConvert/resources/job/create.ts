@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { createJob } from '../../api/createJob';
+import { secretsIn, withoutSecrets } from '../../errors/secrets';
 import { gateOf } from '../../transport/places';
 import { simplifyJob } from '../../api/job';
 import { readText, type Field } from '../../panel/parameters';
@@ -30,11 +31,15 @@ export const createJobOperation = describeOperation('job', {
 		const simplify = readSimplify(context);
 		const body = readDefinition(context, readText(context, TAG));
 		return async () => {
-			const job = await gateOf(context, 'jobs').run(
-				request.deadline,
-				async (place) =>
-					await createJob(context, request, place, { body, whenRefused: WHEN_REFUSED }),
-			);
+			const job = await gateOf(context, 'jobs')
+				.run(
+					request.deadline,
+					async (place) =>
+						await createJob(context, request, place, { body, whenRefused: WHEN_REFUSED }),
+				)
+				.catch((error: unknown) => {
+					throw withoutSecrets(error, secretsIn(Object.values(body.tasks)));
+				});
 			item.facts.job_id = job.id;
 			return [{ json: simplify ? simplifyJob(job) : job }];
 		};
