@@ -32,6 +32,7 @@ export const WORKING: Record<string, INodeParameters> = {
 	},
 	'file/writeMetadata': { metadata: '{"Title": "Report"}' },
 	'job/run': { definition: JSON.stringify(DEFINITION) },
+	'file/archive': { filesFrom: 'eachItem' },
 	// What is tried with one item has only one file otherwise.
 	'pdf/merge': { filesFrom: 'urls', urls: BASIC.urls },
 	'pdf/decrypt': { password: 'open sesame' },
@@ -53,6 +54,25 @@ export function fieldsOf(resource: string, operation: string) {
 		const { resource: resources, operation: operations, ...when } = show;
 		const isOwn = resources?.includes(resource) && operations?.includes(operation);
 		return isOwn ? [{ property, when: when as Shown }] : [];
+	});
+}
+
+/** The parameters that work, and with which the panel shows a field. */
+const showing = (path: string, when: Shown): INodeParameters => ({
+	...BASIC,
+	...WORKING[path],
+	...Object.fromEntries(Object.entries(when).map(([name, [value]]) => [name, value])),
+});
+
+/** Every parameter of an operation, each of the Options too, with parameters that show it. */
+export function parametersOf(resource: string, operation: string) {
+	return fieldsOf(resource, operation).flatMap(({ property, when }) => {
+		const shown = showing(`${resource}/${operation}`, when);
+		const { name, type, displayName: label, options = [] } = property;
+		if (type !== 'collection') return [{ name, label, property, shown }];
+		return (options as INodeProperties[]).map((option) => ({
+			...{ name: `${name}.${option.name}`, label: option.displayName, property: option, shown },
+		}));
 	});
 }
 
@@ -78,9 +98,7 @@ function placesOf({ displayName, name, type, options = [] }: INodeProperties): P
 /** The operations that do something in one step, with a value in every field that their panel has. */
 export const ONE_STEP: Target[] = ONE_STEP_OPERATIONS.flatMap(({ resource, operation, path }) =>
 	fieldsOf(resource, operation).map(({ property, when }) => {
-		const shown = Object.entries(when).map(([name, [value]]) => [name, value]);
-		const parameters = { ...BASIC, ...WORKING[path], ...Object.fromEntries(shown) };
-		const prepare = () => parameters as INodeParameters;
+		const prepare = () => showing(path, when);
 		return { resource, operation, prepare, places: placesOf(property), allowed: ALLOWED };
 	}),
 );
