@@ -55,7 +55,7 @@ describe('A value that a parameter cannot take is refused by its name, and nothi
 		expect(json).toMatchObject(
 			values.map((_value, index) => ({
 				error: expect.stringContaining(label) as string,
-				description: expect.stringContaining(`. It is the value for item ${index}.`) as string,
+				description: expect.stringContaining(`for item ${index}.`) as string,
 			})),
 		);
 		expect(simulator.requests).toEqual([]);
