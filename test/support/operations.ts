@@ -33,7 +33,7 @@ const words = (text: string) => text.split(' ');
 /** The other operations: which formats they depend on, and their engine. */
 const OTHERS: Array<[operation: string, inputs: string, outputs: string, engine: string]> = [
 	['optimize', 'pdf png jpg', '', '3heights'],
-	['thumbnail', 'pdf docx png mp4', 'png jpg webp', 'thumbnailer'],
+	['thumbnail', 'pdf png mp4', 'png jpg webp', 'thumbnailer'],
 	['watermark', 'pdf png jpg mp4', '', 'watermarker'],
 	['capture-website', '', 'pdf png jpg', 'capture'],
 	['merge', '', 'pdf', 'poppler'],
