@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 
-import { everyOperation, isOneStep } from '../support/menus';
+import { keepBinaryDataIn } from '../support/binaryData';
+import { everyOperation, isOneStep, ONE_STEP_OPERATIONS } from '../support/menus';
+import { runOneStep } from '../support/oneStep';
 import { propertyRuns } from '../support/propertyRuns';
-import { byId, located, run, simulate } from '../support/simulate';
+import { byId, located, run, simulate, withoutBackOff } from '../support/simulate';
+import {
+	hurry,
+	isCreation,
+	isDeletion,
+	isDownload,
+	isTask,
+	isUpload,
+	isWait,
+} from '../support/simulateFiles';
 import { KEY, weirdValue } from '../support/weird';
 
 const ID = 'c85f3ca9-164c-4e89-8ae2-c08192a7cb08';
@@ -63,6 +74,12 @@ const status = fc.constantFrom(
 	501,
 );
 
+/** The requests of an operation in one step, each of which may get such an answer. */
+const request = fc.constantFrom(isCreation, isUpload, isWait, isTask, isDownload, isDeletion);
+
+keepBinaryDataIn('memory');
+afterEach(() => jest.restoreAllMocks());
+
 describe('Any body from the service', () => {
 	it('gives a result or a clear error: no crash, no pollution, no key in the words', async () => {
 		await fc.assert(
@@ -72,7 +89,10 @@ describe('Any body from the service', () => {
 				body,
 				fc.boolean(),
 				async ({ resource, operation }, code, answer, simplify) => {
+					jest.restoreAllMocks();
+					withoutBackOff();
 					const { simulator } = simulate();
+					hurry(simulator);
 					simulator.addFault({ status: code, body: answer, times: -1 });
 					// By expression, because n8n checks a plain value itself.
 					const id = located('id', `={{ '${ID}' }}`);
@@ -94,6 +114,44 @@ describe('Any body from the service', () => {
 				},
 			),
 			propertyRuns('any body', 200),
+		);
+	}, 600_000);
+
+	it('gives the same where an operation does its work in one step, and no second job', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...ONE_STEP_OPERATIONS),
+				fc.array(fc.tuple(request, status, body), { minLength: 1, maxLength: 2 }),
+				fc.boolean(),
+				async ({ path }, answers, isOnce) => {
+					jest.restoreAllMocks();
+					withoutBackOff();
+					const { world, simulator } = simulate();
+					hurry(simulator);
+					for (const [when, code, answer] of answers) {
+						const isDone = code < 300;
+						const fault = { when, status: code, body: answer, afterEffect: isDone };
+						simulator.addFault({ ...fault, times: isOnce ? 1 : 3 });
+					}
+					const options = { maxWait: 5, deleteAfter: true };
+
+					const { error, items, run: whole } = await runOneStep(path, { options });
+
+					expect(world.charges.length).toBeLessThanOrEqual(1);
+					if (error) {
+						expect(['NodeApiError', 'NodeOperationError']).toContain(error.name);
+						expect(error.message).not.toBe('');
+						expect(error.description).toBeTruthy();
+					} else {
+						expect(items.length).toBeGreaterThan(0);
+						for (const { pairedItem } of items) expect(pairedItem).toEqual({ item: 0 });
+					}
+					expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+					expect(simulator.leaks).toEqual([]);
+					expect(JSON.stringify(whole)).not.toContain(KEY);
+				},
+			),
+			propertyRuns('any body in one step', 100),
 		);
 	}, 600_000);
 

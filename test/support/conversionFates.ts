@@ -1,11 +1,12 @@
 import { countNodeRuns } from './nodeRuns';
 import { simulate } from './simulate';
+import { isWork } from './oneStepRequests';
 import { isCreation, isDownload, isWait } from './simulateFiles';
 import type { LoggedRequest } from './simulator';
 import { speedUp } from './time';
 import type { World } from './world';
 
-/** What becomes of the conversion of an item whose converted file is named after it. */
+/** What becomes of the work on an item whose job has the name of it somewhere. */
 export const FATES = [
 	'good',
 	/** The answer to its creation takes long. */
@@ -14,7 +15,7 @@ export const FATES = [
 	'without file',
 	/** CloudConvert does not take its job. */
 	'refused',
-	/** Its file cannot be converted. */
+	/** Nothing can be made of its file. */
 	'failing',
 	/** The answer to its first creation is lost; the job is there. */
 	'lost',
@@ -33,7 +34,7 @@ const indexIn = (text: string): number => Number(/item-(\d+)\.pdf/.exec(text)?.[
 export const itemOfJob = ({ body }: LoggedRequest): number => indexIn(JSON.stringify(body ?? ''));
 
 /** Milliseconds, of the real clock, within which what was under way has been sent. */
-const UNDER_WAY = 80;
+const UNDER_WAY = 120;
 const PACE = 50;
 
 /** Something about an item that is seen in a run of the node. */
@@ -78,16 +79,19 @@ export function simulateFates(fates: Fate[]) {
 	simulator.addFault({
 		...{ status: 404, times: Infinity },
 		when(request) {
-			if (!isDownload(request) || fates[indexIn(request.path)] !== 'unfetched') return false;
-			const count = nth(`unfetched ${indexIn(request.path)}`);
-			if (count === 2) failures.push(seen(indexIn(request.path)));
+			const item = isDownload(request) ? itemOfFile(world, request) : -1;
+			if (fates[item] !== 'unfetched') return false;
+			const count = nth(`unfetched ${request.path}`);
+			if (count === 2) failures.push(seen(item));
 			return count <= 2;
 		},
 	});
-	world.conversionFailure = ({ filename }) =>
-		fates[indexIn(String(filename))] === 'failing'
-			? { code: 'BAD_FILE', message: 'Not a document.' }
-			: undefined;
+	const begin = world.begin.bind(world);
+	jest.spyOn(world, 'begin').mockImplementation((task) => {
+		const isMet = isWork(task) && fates[itemOf(world, task.jobId)] === 'failing';
+		if (isMet) task.failure = { code: 'BAD_FILE', message: 'Not a document.' };
+		begin(task);
+	});
 	simulator.onRequest = (request) => {
 		if (isCreation(request)) creations.push(seen(itemOfJob(request)));
 		const [, id = ''] = /\/jobs\/(.+)$/.exec(request.path) ?? [];
@@ -105,5 +109,11 @@ export function simulateFates(fates: Fate[]) {
 /** The item that a job is for, while it is there. */
 function itemOf(world: World, jobId: string): number {
 	const ids = world.jobs.get(jobId)?.taskIds ?? [];
-	return Math.max(-1, ...ids.map((id) => indexIn(String(world.tasks.get(id)?.payload.filename))));
+	return indexIn(JSON.stringify(ids.map((id) => world.tasks.get(id)?.payload)));
+}
+
+/** The item that a file is for, by the task in its address. */
+function itemOfFile(world: World, { path }: LoggedRequest): number {
+	const [, id = ''] = /\/tasks\/([^/]+)\//.exec(path) ?? [];
+	return itemOf(world, world.tasks.get(id)?.jobId ?? '');
 }

@@ -29,6 +29,8 @@ export interface Step {
 	givesFile?: boolean;
 	/** What an error says in place of the trouble. */
 	says?: RegExp;
+	/** The requests without which an operation has no such step; every one has it unless told. */
+	needs?: (request: LoggedRequest) => boolean;
 }
 
 /** The answer to the creation is lost, and the job is there. */
@@ -51,12 +53,34 @@ export const STEPS: Step[] = [
 		prepare: loseCreation,
 		says: /ECONNRESET/,
 	},
-	{ name: 'get the upload task', isMeant: isTask, prepare: hideForm },
-	{ name: 'upload the file', isMeant: isUpload, isEmpty: true, movesFile: true },
-	{ name: 'ask whether an upload has arrived', isMeant: isTask, prepare: loseUpload },
+	{ name: 'get the upload task', isMeant: isTask, prepare: hideForm, needs: isUpload },
+	{
+		name: 'upload the file',
+		isMeant: isUpload,
+		needs: isUpload,
+		isEmpty: true,
+		movesFile: true,
+	},
+	{
+		name: 'ask whether an upload has arrived',
+		isMeant: isTask,
+		prepare: loseUpload,
+		needs: isUpload,
+	},
 	{ name: 'wait for the job', isMeant: isWait },
-	{ name: 'download the converted file', isMeant: isDownload, movesFile: true, givesFile: true },
-	{ name: 'get a new link after one that has expired', isMeant: isTask, prepare: expireFirstLink },
+	{
+		name: 'download the converted file',
+		isMeant: isDownload,
+		needs: isDownload,
+		movesFile: true,
+		givesFile: true,
+	},
+	{
+		name: 'get a new link after one that has expired',
+		isMeant: isTask,
+		prepare: expireFirstLink,
+		needs: isDownload,
+	},
 	{ name: 'delete the job', isMeant: isDeletion, isEmpty: true },
 ];
 

@@ -7,3 +7,10 @@ export function table(rows: string[][]): string {
 	const rule = line(widths.map((width) => '-'.repeat(width)));
 	return [padded(head), rule, ...body.map(padded)].join('\n');
 }
+
+/** The cells of such a table by their row and column. */
+export function cellsOf(text: string): (row: string, column: string) => string | undefined {
+	const rows = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+	const [head = []] = rows;
+	return (row, column) => rows.find(([, first]) => first === row)?.[head.indexOf(column)];
+}

@@ -16,3 +16,6 @@ export const everyOperation = new CloudConvert().description.properties
 /** Whether an operation works with files, through a job of its own. */
 export const isOneStep = ({ path }: { path: string }): boolean =>
 	/^(?:file|pdf)\/|^job\/run$/.test(path);
+
+/** Those: every test that goes through them takes them from here, and so from the menus. */
+export const ONE_STEP_OPERATIONS = everyOperation.filter(isOneStep);

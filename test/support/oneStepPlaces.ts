@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
-import { everyOperation, isOneStep } from './menus';
+import { ONE_STEP_OPERATIONS } from './menus';
 import { FILES, ID, locatorPlaces, type Place, type Target } from './place';
 import { located } from './simulate';
 import { filled } from './simulateForm';
@@ -14,15 +14,27 @@ const BASIC: INodeParameters = {
 	filename: 'a.txt',
 };
 
-/** The same for one operation. */
+const DEFINITION = {
+	import: { operation: 'import/upload' },
+	ocr: { operation: 'pdf/ocr', input: 'import', language: ['eng'] },
+	export: { operation: 'export/url', input: 'ocr' },
+};
+
+/** The same for one operation: what it needs beside an item with a file. */
 export const WORKING: Record<string, INodeParameters> = {
 	'file/convert': { outputFormat: located('id', 'pdf') },
 	'file/captureWebsite': { url: 'https://example.com/', outputFormat: 'png' },
 	'file/command': { arguments: '-i /input/import/a.txt /output/b.mp3' },
-	'file/watermark': { imageBinaryPropertyName: 'data', imageUrl: 'https://example.com/logo.png' },
+	'file/watermark': {
+		text: 'Draft',
+		imageBinaryPropertyName: 'data',
+		imageUrl: 'https://example.com/logo.png',
+	},
 	'file/writeMetadata': { metadata: '{"Title": "Report"}' },
+	'job/run': { definition: JSON.stringify(DEFINITION) },
+	'file/archive': { filesFrom: 'eachItem' },
 	// What is tried with one item has only one file otherwise.
-	'pdf/merge': { filesFrom: 'urls' },
+	'pdf/merge': { filesFrom: 'urls', urls: BASIC.urls },
 	'pdf/decrypt': { password: 'open sesame' },
 	'pdf/encrypt': { password: 'open sesame' },
 	'pdf/extractPages': { pages: '1-2' },
@@ -42,6 +54,25 @@ export function fieldsOf(resource: string, operation: string) {
 		const { resource: resources, operation: operations, ...when } = show;
 		const isOwn = resources?.includes(resource) && operations?.includes(operation);
 		return isOwn ? [{ property, when: when as Shown }] : [];
+	});
+}
+
+/** The parameters that work, and with which the panel shows a field. */
+const showing = (path: string, when: Shown): INodeParameters => ({
+	...BASIC,
+	...WORKING[path],
+	...Object.fromEntries(Object.entries(when).map(([name, [value]]) => [name, value])),
+});
+
+/** Every parameter of an operation, each of the Options too, with parameters that show it. */
+export function parametersOf(resource: string, operation: string) {
+	return fieldsOf(resource, operation).flatMap(({ property, when }) => {
+		const shown = showing(`${resource}/${operation}`, when);
+		const { name, type, displayName: label, options = [] } = property;
+		if (type !== 'collection') return [{ name, label, property, shown }];
+		return (options as INodeProperties[]).map((option) => ({
+			...{ name: `${name}.${option.name}`, label: option.displayName, property: option, shown },
+		}));
 	});
 }
 
@@ -65,13 +96,9 @@ function placesOf({ displayName, name, type, options = [] }: INodeProperties): P
 }
 
 /** The operations that do something in one step, with a value in every field that their panel has. */
-export const ONE_STEP: Target[] = everyOperation
-	.filter(isOneStep)
-	.flatMap(({ resource, operation, path }) =>
-		fieldsOf(resource, operation).map(({ property, when }) => {
-			const shown = Object.entries(when).map(([name, [value]]) => [name, value]);
-			const parameters = { ...BASIC, ...WORKING[path], ...Object.fromEntries(shown) };
-			const prepare = () => parameters as INodeParameters;
-			return { resource, operation, prepare, places: placesOf(property), allowed: ALLOWED };
-		}),
-	);
+export const ONE_STEP: Target[] = ONE_STEP_OPERATIONS.flatMap(({ resource, operation, path }) =>
+	fieldsOf(resource, operation).map(({ property, when }) => {
+		const prepare = () => showing(path, when);
+		return { resource, operation, prepare, places: placesOf(property), allowed: ALLOWED };
+	}),
+);

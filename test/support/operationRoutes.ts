@@ -21,7 +21,8 @@ function rowOf({ isDefault, options, ...row }: OfferedOperation, include: string
 /** `GET /operations`: without `alternatives` there are only the rows of default engines. */
 export function listOperations(simulator: Simulator, request: LoggedRequest): SimulatedResponse {
 	const { query } = request;
-	const isAsked = (name: string, value: string) => value === (query[`filter[${name}]`] ?? value);
+	const isAsked = (name: string, value = ''): boolean =>
+		value === (query[`filter[${name}]`] ?? value);
 	const include = (query.include ?? '').split(',');
 	const found = OFFERED.filter(
 		(offered) =>

@@ -3,8 +3,9 @@ import { optionsOf, type OfferedOption } from './offeredOptions';
 /** An operation that the vendor offers, for a pair of formats and with an engine. */
 export interface OfferedOperation {
 	operation: string;
-	input_format: string;
-	output_format: string;
+	/** Which formats there are depends on the operation. */
+	input_format?: string;
+	output_format?: string;
 	engine: string;
 	credits: number;
 	/** Of several engines, the one that is taken when none is named. */
@@ -29,8 +30,35 @@ const CONVERSIONS: Array<[inputs: string, outputs: string, engines: string]> = [
 
 const words = (text: string) => text.split(' ');
 
-/** What `GET /operations` lists. */
-export const OFFERED: OfferedOperation[] = CONVERSIONS.flatMap(([inputs, outputs, engines]) =>
+/** The other operations: which formats they depend on, and their engine. */
+const OTHERS: Array<[operation: string, inputs: string, outputs: string, engine: string]> = [
+	['optimize', 'pdf png jpg', '', '3heights'],
+	['thumbnail', 'pdf png mp4', 'png jpg webp', 'thumbnailer'],
+	['watermark', 'pdf png jpg mp4', '', 'watermarker'],
+	['capture-website', '', 'pdf png jpg', 'capture'],
+	['merge', '', 'pdf', 'poppler'],
+	['archive', '', 'zip 7z rar tar tar.gz tar.bz2', 'archivetool'],
+	['metadata', 'pdf png jpg', '', 'exiftool'],
+	['pdf/ocr', '', '', 'ocrmypdf'],
+	['pdf/a', '', '', '3heights'],
+	['pdf/x', '', '', '3heights'],
+	...['encrypt', 'decrypt', 'extract-pages', 'rotate-pages', 'split-pages'].map(
+		(name): [string, string, string, string] => [`pdf/${name}`, '', '', 'qpdf'],
+	),
+];
+
+const OFFERED_OTHERS = OTHERS.flatMap(([operation, inputs, outputs, engine]) =>
+	words(inputs).flatMap((input) =>
+		words(outputs).map((output): OfferedOperation => ({
+			operation,
+			...(input && { input_format: input }),
+			...(output && { output_format: output }),
+			...{ engine, credits: 1, isDefault: true, options: optionsOf(operation) },
+		})),
+	),
+);
+
+const OFFERED_CONVERSIONS: OfferedOperation[] = CONVERSIONS.flatMap(([inputs, outputs, engines]) =>
 	words(inputs).flatMap((input) =>
 		words(outputs).flatMap((output) =>
 			words(engines).map((engine, index) => ({
@@ -45,3 +73,6 @@ export const OFFERED: OfferedOperation[] = CONVERSIONS.flatMap(([inputs, outputs
 		),
 	),
 );
+
+/** What `GET /operations` lists. */
+export const OFFERED: OfferedOperation[] = [...OFFERED_CONVERSIONS, ...OFFERED_OTHERS];

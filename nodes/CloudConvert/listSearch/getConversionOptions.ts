@@ -68,8 +68,10 @@ async function load(context: ILoadOptionsFunctions, story: FormStory): Promise<F
 		fields = await fieldsFor(context, { ...query, inputFormat: '' }, engine, story);
 	}
 	if (fields.length > 0) return fields;
-	const asChosen = engine ? 'these formats and this engine' : 'these formats';
-	throw new Nothing(`CloudConvert lists no options for ${asChosen}. If you know one, ${INSTEAD}.`);
+	const { length } = by;
+	const asChosen = length === 0 ? 'this operation' : length === 1 ? 'this format' : 'these formats';
+	const what = `${asChosen}${engine ? ' and this engine' : ''} beside those with a field here`;
+	throw new Nothing(`CloudConvert lists no options for ${what}. If you know one, ${INSTEAD}.`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
 
 import { itemIndexOf } from '../errors/apiError';
+import { maySayASecret } from '../errors/secrets';
 import type { RequestContext } from '../transport/attempt';
 import { isRecord } from '../transport/json';
 
@@ -117,6 +118,12 @@ export function readPositiveInteger(
 	throw invalidField(context, field, 'must be a whole number from 1 up', `It is ${kindOf(value)}.`);
 }
 
+/** What is wrong with a text that is no JSON; the engine quotes some of it, which may be a password. */
+const reasonOf = ({ message }: Error, text: string): string =>
+	maySayASecret(text)
+		? message.replace(/,? ?(?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, '')
+		: message;
+
 /**
  * A JSON object, written as text or given by an expression; `undefined` when there is none.
  *
@@ -130,7 +137,7 @@ export function readJson(context: RequestContext, field: Field): IDataObject | u
 		try {
 			parsed = JSON.parse(value) as unknown;
 		} catch (error) {
-			throw invalidField(context, field, 'is not JSON', `${(error as Error).message}.`);
+			throw invalidField(context, field, 'is not JSON', `${reasonOf(error as Error, value)}.`);
 		}
 	}
 	if (isRecord(parsed)) return parsed;

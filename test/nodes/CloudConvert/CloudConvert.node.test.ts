@@ -160,6 +160,16 @@ describe('The description of the node', () => {
 		expect(shown).toBe(subtitle);
 	});
 
+	it('hides what is typed into every field for a secret', () => {
+		const secrets = everyProperty.filter(
+			({ name, type }) => type === 'string' && /password|secret|token|passphrase/i.test(name),
+		);
+		expect(new Set(secrets.map(({ name }) => name))).toEqual(
+			new Set(['password', 'ownerPassword']),
+		);
+		for (const { typeOptions } of secrets) expect(typeOptions).toMatchObject({ password: true });
+	});
+
 	it('can be used by AI agents', () => {
 		expect(description.usableAsTool).toBe(true);
 		expect(description.credentials).toEqual([{ name: 'cloudConvertTasksApi', required: true }]);

@@ -1,3 +1,4 @@
+import { isSecretName } from '../../errors/secrets';
 import type { Offered } from './offered';
 import { typed, type FormField, type Told } from './typed';
 
@@ -21,10 +22,13 @@ function defaultOf(byDefault: unknown, told: Told): FormField['defaultValue'] {
 function labelOf({ name, told, choices, byDefault, description }: Offered): string {
 	const value = typeof byDefault === 'string' ? byDefault : JSON.stringify(byDefault);
 	const about = value ? ` (default ${short(value)})` : '';
+	// A field of a form cannot hide what is typed in.
+	const isTyped = told.type !== 'object' && isSecretName(name);
+	const warning = isTyped ? ' (shown as it is typed: give it by an expression)' : '';
 	// n8n has no field for several of a list's values.
 	const list = told.type === 'array' ? (choices ?? []).map((one) => one.name).join(', ') : '';
 	const purpose = short([description, list].filter(Boolean).join(' '));
-	return `${name}${about}${purpose && `: ${purpose}`}`;
+	return `${name}${about}${warning}${purpose && `: ${purpose}`}`;
 }
 
 /** A field of the form that n8n does not show before the user adds it. */

@@ -30,18 +30,32 @@ export const CONVERSION_OPTIONS: Field = { name: 'conversionOptions', label: 'Co
 /** Where n8n keeps, and we find again, what the form is about. */
 const STORY = 'optionsOf';
 
-/** The field with the options that the vendor lists for an operation and the formats chosen. */
-export const optionsForm = (story: FormStory): INodeProperties => ({
+/**
+ * What the fields of a form depend on: it is emptied when one of these changes, so not when a URL does.
+ *
+ * @param isLocator whether Output Format is a field with modes
+ */
+const dependsOn = ({ by }: FormStory, isLocator: boolean): string[] => [
+	...(by.includes('output') ? [isLocator ? 'outputFormat.value' : 'outputFormat'] : []),
+	...(by.includes('input') ? ['options.inputFormat'] : []),
+	'options.engine',
+];
+
+/**
+ * The field with the options that the vendor lists for an operation and the formats chosen.
+ *
+ * @param isLocator whether the operation's Output Format is a field with modes
+ */
+export const optionsForm = (story: FormStory, isLocator = false): INodeProperties => ({
 	displayName: CONVERSION_OPTIONS.label,
 	name: CONVERSION_OPTIONS.name,
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'Options that CloudConvert has for the formats chosen. Only those that you add are sent, and they come before the same ones in Further Options.',
+		'Options that CloudConvert has for what is chosen, and that have no field here. Only those that you add are sent, and they come before the same ones in Further Options.',
 	typeOptions: {
-		// The form is emptied when one of these changes: so not when a URL does.
-		loadOptionsDependsOn: ['outputFormat.value', 'options.inputFormat', 'options.engine'],
+		loadOptionsDependsOn: dependsOn(story, isLocator),
 		resourceMapper: {
 			resourceMapperMethod: 'getConversionOptions',
 			mode: 'add',

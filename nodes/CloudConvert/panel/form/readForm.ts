@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isSecretName } from '../../errors/secrets';
 import { invalidField, kindOf, readValue, type Field } from '../parameters';
 import type { RequestContext } from '../../transport/attempt';
 import { keptForm } from './kept';
@@ -28,7 +29,8 @@ export function readForm(context: RequestContext): IDataObject {
 			name: `${CONVERSION_OPTIONS.name}.value.${name}`,
 			label: `${CONVERSION_OPTIONS.label} > ${name}`,
 		};
-		throw invalidField(context, field, result.problem, result.hint);
+		const hint = isSecretName(name) ? 'What it is shall be read by nobody.' : result.hint;
+		throw invalidField(context, field, result.problem, hint);
 	});
 	return Object.fromEntries(entries) as IDataObject;
 }

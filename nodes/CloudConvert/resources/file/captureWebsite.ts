@@ -50,6 +50,7 @@ export const captureWebsite = describeOneStep({
 	action: 'Capture a website as a file',
 	description: 'Make a PDF or a picture of a page of the web',
 	operation: 'capture-website',
+	formBy: ['output'],
 	source: noFile,
 	fields: [
 		url,

@@ -1,12 +1,13 @@
-import { optionsForm } from '../../panel/form/optionsForm';
 import { readText } from '../../panel/parameters';
 import { describeOneStep } from '../oneStep/describe';
+import { secretField } from '../oneStep/kinds';
 import { makeField, type TaskField, type Told } from '../oneStep/taskFields';
 import { normalFormat } from './conversion';
 import { OUTPUT_FORMAT, outputFormatField, readOutputFormat } from './outputFormat';
 
 const outputFormat: TaskField = {
 	field: OUTPUT_FORMAT,
+	key: 'output_format',
 	property: outputFormatField,
 	read: (context) => ({ output_format: readOutputFormat(context) }),
 };
@@ -24,6 +25,12 @@ const inputFormat = makeField(
 	(context) => normalFormat(readText(context, INPUT_FORMAT)) || undefined,
 );
 
+const password = secretField({
+	name: 'options.password',
+	label: 'Password',
+	description: 'The password that opens the file, such as a protected document',
+});
+
 export const convertFile = describeOneStep({
 	resource: 'file',
 	name: 'Convert',
@@ -32,8 +39,8 @@ export const convertFile = describeOneStep({
 	description:
 		'Convert a file to another format, which costs credits, and give the converted file; as a tool it takes a URL',
 	operation: 'convert',
-	fields: [outputFormat, inputFormat],
-	form: optionsForm({ operation: 'convert', by: ['input', 'output'] }),
+	fields: [outputFormat, inputFormat, password],
+	formBy: ['input', 'output'],
 	words: {
 		whenRefused:
 			'Check Output Format and Options: CloudConvert may not know this conversion, engine or option.',

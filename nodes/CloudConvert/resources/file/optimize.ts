@@ -9,6 +9,7 @@ export const optimizeFile = describeOneStep({
 	action: 'Optimize a file',
 	description: 'Make a PDF, PNG or JPG smaller; as a tool it takes a URL',
 	operation: 'optimize',
+	formBy: ['input'],
 	fields: [
 		choiceField({
 			name: 'profile',

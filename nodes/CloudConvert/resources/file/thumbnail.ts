@@ -15,6 +15,7 @@ export const createThumbnail = describeOneStep({
 	action: 'Create a thumbnail of a file',
 	description: 'Make a small picture of a document, image or video; as a tool it takes a URL',
 	operation: 'thumbnail',
+	formBy: ['input', 'output'],
 	fields: [
 		choiceField({
 			name: 'outputFormat',

@@ -82,6 +82,7 @@ export const addWatermark = describeOneStep({
 	action: 'Add a watermark to a file',
 	description: 'Put a text or an image on a PDF, image or video; as a tool it takes a URL',
 	operation: 'watermark',
+	formBy: ['input'],
 	source: oneBinary,
 	fields: [
 		checkOnly(watermark),

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { createJob } from '../../api/createJob';
+import { secretsIn, withoutSecrets } from '../../errors/secrets';
 import { gateOf } from '../../transport/places';
 import { simplifyJob } from '../../api/job';
 import { readText, type Field } from '../../panel/parameters';
 import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
-import { withoutSecrets } from '../../errors/secrets';
 import {
 	readWebhookUrl,
 	webhookSecrets,
@@ -45,7 +45,8 @@ export const createJobOperation = describeOperation('job', {
 						await createJob(context, request, place, { body, whenRefused: WHEN_REFUSED }),
 				)
 				.catch((error: unknown) => {
-					throw withoutSecrets(error, webhookSecrets(body));
+					const secrets = [...secretsIn(Object.values(body.tasks)), ...webhookSecrets(body)];
+					throw withoutSecrets(error, secrets);
 				});
 			item.facts.job_id = job.id;
 			return [{ json: simplify ? simplifyJob(job) : job }];

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { secretsIn } from '../../errors/secrets';
 import { optionsField } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
 import { invalidField } from '../../panel/parameters';
@@ -42,7 +43,8 @@ export const runJob = describeOperation('job', {
 			whenFailed: 'Check Definition and the files, then run it again.',
 			result: 'file and no result',
 		};
-		const work = { tasks, body, uploads, options, words, collect: collectAll };
+		const secrets = secretsIn(Object.values(tasks));
+		const work = { tasks, body, uploads, options, words, secrets, collect: collectAll };
 		return async () => await performWork(context, request, item, work);
 	},
 });

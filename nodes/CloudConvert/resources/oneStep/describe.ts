@@ -1,6 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../panel/fields';
+import { optionsForm, type FormStory } from '../../panel/form/optionsForm';
 import { describeOperation, type OperationDescription } from '../../panel/operation';
 import { headersField } from './headers';
 import type { Import } from './imports';
@@ -29,8 +30,8 @@ export interface OneStep {
 	source?: Source;
 	/** Its parameters in the order of the panel; those named `options.…` are in the Options. */
 	fields?: TaskField[];
-	/** The form of the vendor's options that have no field of their own. */
-	form?: INodeProperties;
+	/** The formats on which those options depend that have no field here; without it, no form has them. */
+	formBy?: FormStory['by'];
 	/** What of the task is always the same. */
 	fixed?: IDataObject;
 	/** A file that the task has besides, as the value of this key. */
@@ -56,10 +57,19 @@ export function optionsOf({
 	return optionsField(sorted([...own, ...common.filter(({ name }) => !without.includes(name))]));
 }
 
+/** The form with what the vendor lists for the operation and has no field here. */
+function formOf({ operation, fields = [], fixed, second, formBy: by }: OneStep): INodeProperties[] {
+	if (!by) return [];
+	const keys = [...fields.map(({ key }) => key), ...Object.keys(fixed ?? {}), second?.key ?? []];
+	const own = keys.flat();
+	const format = fields.find(({ field }) => field.name === 'outputFormat')?.property.type;
+	return [optionsForm({ operation, by, own }, format === 'resourceLocator')];
+}
+
 /** The fields of an operation that are no Options, its form last. */
-export const ownFieldsOf = ({ fields = [], form }: OneStep): INodeProperties[] => [
-	...fields.filter(({ field }) => !isOption(field)).map(({ property }) => property),
-	...(form ? [form] : []),
+export const ownFieldsOf = (story: OneStep): INodeProperties[] => [
+	...(story.fields ?? []).filter(({ field }) => !isOption(field)).map(({ property }) => property),
+	...formOf(story),
 ];
 
 /** Declares an operation that makes something of files through one job. */

@@ -10,6 +10,8 @@ import { IS_EMPTY, invalidField, type Field } from '../../panel/parameters';
 /** A parameter of an operation, and what of the vendor's task it becomes. */
 export interface TaskField {
 	field: Field;
+	/** The vendor's name for it. */
+	key: string;
 	property: INodeProperties;
 	/** @throws NodeOperationError naming the field when its value cannot be used */
 	read: (context: IExecutePaginationFunctions) => IDataObject;
@@ -67,8 +69,10 @@ export function makeField(
 ): TaskField {
 	const { label, description, placeholder, isRequired, show, isSecret } = told;
 	const name = lastPart(told);
+	const key = told.key ?? snakeCase(name);
 	return {
 		field: told,
+		key,
 		isSecret,
 		property: {
 			displayName: label,
@@ -87,7 +91,7 @@ export function makeField(
 				if (!isRequired) return {};
 				throw invalidField(context, told, IS_EMPTY, `It is needed: ${description}.`);
 			}
-			return { [told.key ?? snakeCase(name)]: value as IDataObject };
+			return { [key]: value as IDataObject };
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 
+import { secretsIn } from '../../errors/secrets';
 import { collectFiles, collectMetadata, collectOutput } from './collect';
 import type { OneStep } from './describe';
 import { importTasks, type Import } from './imports';
@@ -16,19 +17,15 @@ const WORDS: Words = {
 
 const COLLECT = { files: collectFiles, metadata: collectMetadata, output: collectOutput };
 
-/** All texts in what a secret field gives. */
-const textsIn = (value: unknown): string[] =>
-	typeof value === 'object' && value !== null
-		? Object.values(value).flatMap(textsIn)
-		: [String(value)];
-
 /** What the fields make of the task, and which texts of it are secrets. */
 function readTask(context: IExecutePaginationFunctions, story: OneStep) {
 	const { operation, fields = [], fixed } = story;
 	const parts = fields.map((field) => ({ field, part: field.read(context) }));
 	const { common, further } = readTaskOptions(context);
 	const own = Object.assign({}, ...parts.map(({ part }) => part)) as IDataObject;
-	const secrets = parts.filter(({ field }) => field.isSecret).flatMap(({ part }) => textsIn(part));
+	const secret = parts.filter(({ field }) => field.isSecret).map(({ part }) => part);
+	// Of the vendor's options without a field here only the name tells.
+	const secrets = [...secretsIn(secret, true), ...secretsIn(further)];
 	return { task: { ...further, ...common, ...own, operation, ...fixed }, secrets };
 }
 
@@ -76,7 +73,7 @@ export async function workOf(
 		uploads: { ...first.uploads, ...second.uploads },
 		options,
 		words: { ...WORDS, ...story.words },
-		secrets: [...secrets, ...textsIn(headers)],
+		secrets: [...secrets, ...secretsIn(headers, true)],
 		collect: COLLECT[story.result ?? 'files'],
 	};
 }

@@ -8,6 +8,7 @@ export const decryptPdf = describeOneStep({
 	action: 'Decrypt a PDF',
 	description: 'Take the password off a PDF; as a tool it takes a URL',
 	operation: 'pdf/decrypt',
+	formBy: [],
 	fields: [
 		secretField({
 			name: 'password',

@@ -9,6 +9,7 @@ export const encryptPdf = describeOneStep({
 	action: 'Encrypt a PDF',
 	description: 'Protect a PDF with a password; as a tool it takes a URL',
 	operation: 'pdf/encrypt',
+	formBy: [],
 	fields: [
 		secretField({
 			name: 'password',

@@ -8,5 +8,6 @@ export const extractPages = describeOneStep({
 	action: 'Extract pages of a PDF',
 	description: 'Make a PDF of some pages of another; as a tool it takes a URL',
 	operation: 'pdf/extract-pages',
+	formBy: [],
 	fields: [pagesField({ description: 'The pages to take, from 1 up', isRequired: true })],
 });

@@ -8,6 +8,7 @@ export const mergeFiles = describeMany({
 	description:
 		'Join files into one PDF: those of all items, of each item, or from URLs; as a tool it takes URLs',
 	operation: 'merge',
+	formBy: [],
 	fixed: { output_format: 'pdf' },
 	atLeast: 2,
 	words: { whenFailed: 'Check the files and Options, then run it again.' },

@@ -37,6 +37,7 @@ export const addTextLayer = describeOneStep({
 	action: 'Add a text layer to a PDF',
 	description: 'Make the text of a scanned PDF one that can be searched; as a tool it takes a URL',
 	operation: 'pdf/ocr',
+	formBy: [],
 	fields: [
 		makeField(
 			LANGUAGES,

@@ -9,6 +9,7 @@ export const rotatePages = describeOneStep({
 	action: 'Rotate pages of a PDF',
 	description: 'Turn pages of a PDF, all of them unless told; as a tool it takes a URL',
 	operation: 'pdf/rotate-pages',
+	formBy: [],
 	fields: [
 		choiceField({
 			name: 'rotation',

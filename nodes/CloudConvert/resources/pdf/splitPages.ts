@@ -7,4 +7,5 @@ export const splitPages = describeOneStep({
 	action: 'Split pages of a PDF',
 	description: 'Make a PDF of each page, one item each; as a tool it takes a URL',
 	operation: 'pdf/split-pages',
+	formBy: [],
 });

@@ -9,6 +9,7 @@ export const convertToPdfA = describeOneStep({
 	description:
 		'Make a PDF one for archives, which looks the same for ever; as a tool it takes a URL',
 	operation: 'pdf/a',
+	formBy: [],
 	fields: [
 		choiceField({
 			name: 'conformanceLevel',

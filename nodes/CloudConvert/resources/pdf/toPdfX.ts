@@ -8,6 +8,7 @@ export const convertToPdfX = describeOneStep({
 	action: 'Convert a PDF to PDF/X',
 	description: 'Make a PDF one for printing houses; as a tool it takes a URL',
 	operation: 'pdf/x',
+	formBy: [],
 	fields: [
 		textField(
 			{

@@ -1,18 +1,27 @@
-import { everyOperation, isOneStep } from '../../../support/menus';
+import { everyOperation } from '../../../support/menus';
+import { WORKING } from '../../../support/oneStepPlaces';
+import { keepBinaryDataIn } from '../../../support/binaryData';
 import { byId, continueRegular, run, simulate } from '../../../support/simulate';
+import { itemWithFile } from '../../../support/simulateFiles';
 import { jobById } from '../../../support/simulateJobs';
+
+keepBinaryDataIn('memory');
 
 const named = { ...byId('abc'), ...jobById('abc') };
 
-/** Those whose first request is one to the API with nothing but these parameters. */
-const OPERATIONS = everyOperation.filter((each) => !/upload$/.test(each.path) && !isOneStep(each));
+/** Runs an operation with parameters with which its first request is one to the API. */
+async function runAny(
+	{ resource, operation, path }: (typeof everyOperation)[number],
+	more: object,
+) {
+	const parameters = { resource, ...named, ...WORKING[path] };
+	return await run(operation, parameters, { items: [await itemWithFile('a', 'a.pdf')], ...more });
+}
 
 describe('The credential in use', () => {
-	it.each(OPERATIONS)('$path sends nothing with a blank key, and says so', async (each) => {
-		const { resource, operation } = each;
+	it.each(everyOperation)('$path sends nothing with a blank key, and says so', async (each) => {
 		const { requests } = simulate();
-		const settings = { credentials: { apiKey: ' \n' } };
-		const { error } = await run(operation, { resource, ...named }, settings);
+		const { error } = await runAny(each, { credentials: { apiKey: ' \n' } });
 		expect(error?.message).toBe('The API Key of the credential is empty');
 		expect(error?.description).toBe(
 			'Open the CloudConvert Tasks API credential and correct API Key.',
@@ -63,11 +72,10 @@ describe('The credential in use', () => {
 		expect(simulator.requests[0]?.authorization).toBe('Bearer k');
 	});
 
-	it.each(OPERATIONS)('$path explains a key of the other environment', async (each) => {
-		const { resource, operation } = each;
+	it.each(everyOperation)('$path explains a key of the other environment', async (each) => {
 		const { simulator } = simulate();
 		const credentials = { apiKey: 'test-key', environment: 'sandbox' };
-		const { error } = await run(operation, { resource, ...named }, { credentials });
+		const { error } = await runAny(each, { credentials });
 		expect(error?.message).toBe('CloudConvert does not accept the API key');
 		expect(error?.description).toContain('live and sandbox have separate keys');
 		expect(error).toMatchObject({ httpCode: '401' });

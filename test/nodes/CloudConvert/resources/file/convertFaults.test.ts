@@ -1,77 +1,18 @@
 import { binaryOf, startBinaryData, type BinaryDataMode } from '../../../../support/binaryData';
-import {
-	addTrouble,
-	isPossible,
-	STEPS,
-	TIMEOUT,
-	TROUBLES,
-	type Step,
-	type Trouble,
-} from '../../../../support/conversionFaults';
-import { everythingIn } from '../../../../support/everything';
+import { isPossible, STEPS, TROUBLES, type Step } from '../../../../support/conversionFaults';
 import { generatedPart } from '../../../../support/generated';
 import { table } from '../../../../support/markdown';
-import { simulate, withoutBackOff } from '../../../../support/simulate';
-import { hurry, isDownload, isUpload, runConvert } from '../../../../support/simulateFiles';
-
-const KEY = 'the-secret-part';
+import { runConvert } from '../../../../support/simulateFiles';
+import { runInTrouble, type Undertaking } from '../../../../support/troubledRuns';
 
 afterEach(() => jest.restoreAllMocks());
 
-/** CloudConvert with trouble at one step of a conversion, and what it did in spite of that. */
-function simulateTrouble(step: Step, { fault }: Trouble, times: number) {
-	const { world, simulator } = simulate();
-	world.keys.set(KEY, { scopes: ['task.read', 'task.write'], environment: 'live' });
-	const creations = jest.spyOn(world, 'createJob');
-	const begun = jest.spyOn(world, 'begin');
-	withoutBackOff();
-	hurry(simulator);
-	addTrouble(simulator, step, fault, times);
-	return {
-		world,
-		simulator,
-		jobs: () => creations.mock.results.map(({ value }) => value as { id: string; tag: string }),
-		uploads: () => begun.mock.calls.filter(([{ operation }]) => operation === 'import/upload'),
-	};
-}
-
-/** Converts a file, checks what must be so whatever happens, and tells in short what happened. */
-async function convert(step: Step, trouble: Trouble, times: number): Promise<string> {
-	const { world, simulator, jobs, uploads } = simulateTrouble(step, trouble, times);
-	const options = { deleteAfter: true, maxWait: 30, tag: step.tag ?? '' };
-	const requestOptions = trouble.fault.delay ? { timeout: TIMEOUT } : {};
-	const settings = { credentials: { apiKey: KEY } };
-	const { items, error, run } = await runConvert({ options, requestOptions }, settings);
-
-	expect(jobs().length).toBeLessThanOrEqual(1);
-	expect(uploads().length).toBeLessThanOrEqual(1);
-	for (const request of simulator.requests) {
-		if (isUpload(request) || isDownload(request)) expect(request.authorization).toBe('');
-	}
-	expect(simulator.leaks).toEqual([]);
-	expect(everythingIn(run)).not.toContain(KEY);
-
-	const [job] = jobs();
-	if (!error) {
-		expect(items).toHaveLength(1);
-		const isOther = trouble.gives !== undefined && times > 1;
-		const right = 'converted to pdf: the report';
-		expect(String(await binaryOf(items[0]))).toBe(isOther ? trouble.gives : right);
-		const isDeleted = items[0]?.json.deleted as boolean;
-		if (isDeleted) expect(world.jobs.size).toBe(0);
-		// What is only taken for the file may be the only copy of something else.
-		if (isOther) expect(isDeleted).toBe(false);
-		return isOther ? 'what came, job stays' : isDeleted ? 'file' : 'file, job stays';
-	}
-	expect(items).toEqual([]);
-	const words = `${error.message} ${error.description}`;
-	if (!words.includes('has not ended within')) expect(words).toMatch(step.says ?? trouble.says);
-	if (job && words.includes(job.id)) return 'error, names the job';
-	// Without a job, and without words of one, it is right to convert again.
-	if (!job && !words.includes('may have been created')) return 'error';
-	expect(words).toContain(`Job > Get Many with Filters > Tag "${job?.tag ?? step.tag ?? 'n8n-'}`);
-	return 'error, names the tag';
-}
+const conversion: Undertaking = {
+	run: runConvert,
+	uploads: 1,
+	right: ['converted to pdf: the report'],
+	contentOf: async (item) => String(await binaryOf(item)),
+};
 
 /** What becomes of conversions: a row for each step, a column for each trouble. */
 async function outcomes(mode: BinaryDataMode, steps: Step[], times: number): Promise<string[][]> {
@@ -80,7 +21,9 @@ async function outcomes(mode: BinaryDataMode, steps: Step[], times: number): Pro
 	for (const step of steps) {
 		const row = [step.name];
 		for (const trouble of TROUBLES) {
-			row.push(isPossible(step, trouble) ? await convert(step, trouble, times) : '');
+			row.push(
+				isPossible(step, trouble) ? await runInTrouble(conversion, step, trouble, times) : '',
+			);
 			jest.restoreAllMocks();
 		}
 		rows.push(row);
