@@ -10,15 +10,24 @@ interface Try {
 	facts: ErrorDetails;
 }
 
-/** The last try of each item of an execution of a node, by the index of the item. */
-const executions = new WeakMap<object, Map<number, Promise<Try>>>();
+/** The last try of each item, by its index: what is known of it so far, and what came of it. */
+type Tries = Map<number, { facts: ErrorDetails; outcome: Promise<Try> }>;
+
+/** The tries of each execution of a node. */
+const executions = new WeakMap<object, Tries>();
+
+/** What is known by now of the jobs and tasks of earlier tries, by the index of the item. */
+export const factsOfEarlierTries = (context: IExecutePaginationFunctions) =>
+	new Map(
+		[...(executions.get(executionOf(context)) ?? [])].map(([index, { facts }]) => [index, facts]),
+	);
 
 /**
  * What came of an item, kept for n8n's Retry On Fail: it runs all items again when one has failed, and
  * what was done, or begun, must not be done and charged a second time.
  */
 export class Kept {
-	private readonly byIndex?: Map<number, Promise<Try>>;
+	private readonly byIndex?: Tries;
 
 	private readonly index: number;
 
@@ -36,7 +45,7 @@ export class Kept {
 	 * for the items of a batch when one of the next cannot be evaluated.
 	 */
 	async earlier(): Promise<Try | undefined> {
-		return await this.byIndex?.get(this.index);
+		return await this.byIndex?.get(this.index)?.outcome;
 	}
 
 	/** Keeps what comes of the item, the failure of which is thrown all the same. */
@@ -45,7 +54,7 @@ export class Kept {
 			(results) => ({ results, facts }),
 			(error: Error) => ({ facts: { ...facts, ...detailsOf(error) } }),
 		);
-		this.byIndex?.set(this.index, outcome);
+		this.byIndex?.set(this.index, { facts, outcome });
 		return await work;
 	}
 }

@@ -4,6 +4,7 @@ import type { ErrorDetails } from '../errors/details';
 import { cancelSignal, executionOf, isTool } from '../transport/attempt';
 import { Deadline } from '../transport/deadline';
 import type { ItemResult } from './itemOperation';
+import { factsOfEarlierTries } from './kept';
 import { progressOf } from './progress';
 import { batchingOf, totalOf, type Batching } from './starting';
 import { SharedWork, type Together } from './together';
@@ -22,7 +23,7 @@ export interface Item {
 	index: number;
 	deadline: Deadline;
 	facts: ErrorDetails;
-	/** What an earlier try, which has failed, knew of its job or task. */
+	/** What is known of the job or task of an earlier try, which has failed or is under way. */
 	earlier?: ErrorDetails;
 	/** Whether n8n starts the items of the node in several batches. */
 	isInBatches: boolean;
@@ -58,6 +59,8 @@ export class Round {
 		private readonly total: number | undefined,
 		private readonly batching: Batching,
 		private readonly stopsOnError: boolean,
+		/** What earlier tries knew, by the index of the item. */
+		private readonly earlier: Map<number, ErrorDetails>,
 	) {}
 
 	private static readonly latest = new WeakMap<object, Round>();
@@ -72,12 +75,17 @@ export class Round {
 		// What has not begun by then of the try before is done in this one; the calls of an agent go on.
 		if (isNew && !isTool(context)) latest?.stop(undefined, new Error('n8n tries again'));
 		const round = isNew
-			? new Round(totalOf(context), batchingOf(context), !context.continueOnFail())
+			? new Round(
+					totalOf(context),
+					batchingOf(context),
+					!context.continueOnFail(),
+					factsOfEarlierTries(context),
+				)
 			: latest;
 		Round.latest.set(key, round);
 		const deadline = Deadline.none(cancelSignal(context), round.halt.signal);
 		const isInBatches = (round.total ?? 1) > round.batching.size;
-		const item = { index, deadline, facts: {}, isInBatches };
+		const item = { index, deadline, facts: {}, earlier: round.earlier.get(index), isInBatches };
 		round.items.push(item);
 		return { round, item };
 	}
@@ -177,6 +185,8 @@ export class Round {
 	progress(): string {
 		const total = this.total ?? this.items.length;
 		if (total < 2 || this.shared.first) return '';
-		return progressOf(this.items, total);
+		const others = new Map(this.earlier);
+		for (const { index } of this.items) others.delete(index);
+		return progressOf(this.items, [...others.values()], total);
 	}
 }

@@ -5,7 +5,6 @@ import { optionsField } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
 import { invalidField } from '../../panel/parameters';
 import { isRecord, textOf } from '../../transport/json';
-import { collectAll } from '../oneStep/collectAll';
 import { jobOptions, readJobOptions } from '../oneStep/options';
 import { performWork } from '../oneStep/perform';
 import { DEFINITION, definitionField, readDefinition, WHEN_REFUSED } from './definitionField';
@@ -44,7 +43,7 @@ export const runJob = describeOperation('job', {
 			result: 'file and no result',
 		};
 		const secrets = secretsIn(Object.values(tasks));
-		const work = { tasks, body, uploads, options, words, secrets, collect: collectAll };
+		const work = { tasks, body, uploads, options, words, secrets, result: 'all' as const };
 		return async () => await performWork(context, request, item, work);
 	},
 });

@@ -10,11 +10,8 @@ import { taskOptions } from './taskOptions';
 import { performWork } from './perform';
 import { oneFile, type Source } from './source';
 import { isOption, type TaskField } from './taskFields';
-import type { Words } from './work';
+import type { Result, Words } from './work';
 import { workOf } from './workOf';
-
-/** What an operation gives: files, or what the vendor tells. */
-export type Result = 'files' | 'metadata' | 'output';
 
 /** An operation of the vendor's as data: its menu entry, its fields, and how they become one task. */
 export interface OneStep {

@@ -1,9 +1,7 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from '../../transport/json';
 import { fingerprint } from '../../api/ownTag';
-import type { Job } from '../../api/job';
-import type { DeclaredRequest } from '../../api/request';
 import type { InputFile } from '../../files/inputBinary';
 import type { ItemResult } from '../../panel/itemOperation';
 import type { CommonOptions } from './options';
@@ -18,6 +16,9 @@ export interface Collected {
 	areHere: boolean;
 }
 
+/** What an operation gives: files, or what the vendor tells. */
+export type Result = 'files' | 'metadata' | 'output';
+
 /** What one job is to do, from the files to the items. */
 export interface Work {
 	/** The tasks of the job by their names. */
@@ -30,13 +31,8 @@ export interface Work {
 	words: Words;
 	/** Values that no error may repeat. */
 	secrets?: string[];
-	/** Makes the items of the job that has ended, also in an error; without them that is told. */
-	collect: (
-		context: IExecutePaginationFunctions,
-		request: DeclaredRequest,
-		job: Job,
-		options: CommonOptions,
-	) => Promise<Collected | undefined>;
+	/** What it gives; `all` is whatever there is. */
+	result: Result | 'all';
 }
 
 /** What the errors of a job say. */

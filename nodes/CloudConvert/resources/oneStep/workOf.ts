@@ -1,7 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 
 import { secretsIn } from '../../errors/secrets';
-import { collectFiles, collectMetadata, collectOutput } from './collect';
 import type { OneStep } from './describe';
 import { importTasks, type Import } from './imports';
 import { readJobOptions } from './options';
@@ -14,8 +13,6 @@ const WORDS: Words = {
 	whenFailed: 'Check the file, the fields and Options, then run it again.',
 	result: 'file',
 };
-
-const COLLECT = { files: collectFiles, metadata: collectMetadata, output: collectOutput };
 
 /** What the fields make of the task, and which texts of it are secrets. */
 function readTask(context: IExecutePaginationFunctions, story: OneStep) {
@@ -74,6 +71,6 @@ export async function workOf(
 		options,
 		words: { ...WORDS, ...story.words },
 		secrets: [...secrets, ...secretsIn(headers, true)],
-		collect: COLLECT[story.result ?? 'files'],
+		result: story.result ?? 'files',
 	};
 }

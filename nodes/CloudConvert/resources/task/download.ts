@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { downloadFrom } from '../../files/downloadFrom';
 import { getEntry } from '../../api/answers';
 import { IS_EMPTY, invalidField, readText, type Field } from '../../panel/parameters';
 import { describeOperation } from '../../panel/operation';
@@ -36,6 +35,7 @@ export const downloadFiles = describeOperation('task', {
 		}
 		return async () => {
 			const task = await getEntry(context, request, 'task', subject);
+			const { downloadFrom } = await import('../../files/downloadFrom');
 			const files = await downloadFrom(context, request, task);
 			return files.map(({ filename, size, binary }) => ({
 				json: { task_id: task.id, job_id: task.job_id ?? null, filename, size },

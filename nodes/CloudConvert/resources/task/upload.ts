@@ -1,6 +1,4 @@
 import { inputBinaryField, readInputFile } from '../../files/inputBinary';
-import { untilArrived } from '../../files/untilArrived';
-import { uploadTo } from '../../files/uploadTo';
 import { getEntry } from '../../api/answers';
 import { simplifyTask } from '../../api/task';
 import { describeOperation } from '../../panel/operation';
@@ -20,6 +18,8 @@ export const uploadFile = describeOperation('task', {
 		const file = await readInputFile(context);
 		return async () => {
 			const task = await getEntry(context, request, 'task', subject);
+			const { uploadTo } = await import('../../files/uploadTo');
+			const { untilArrived } = await import('../../files/untilArrived');
 			await uploadTo(context, request, task, file);
 			return [{ json: simplifyTask(await untilArrived(context, request, task, file)) }];
 		};

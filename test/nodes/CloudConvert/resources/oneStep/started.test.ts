@@ -74,8 +74,8 @@ describe('With Wait for Completion off', () => {
 			};
 			const urls = 'https://example.com/a.pdf\nhttps://example.com/b.pdf';
 			const { json, error } = await runOneStep(each.path, {
-				...{ ...from, urls },
 				...WORKING[each.path],
+				...{ ...from, urls },
 				...(/watermark$/.test(each.path) && { layer: 'text', text: 'Draft' }),
 				options,
 			});
