@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Entry } from './entry';
 import { isRecord, textOf } from '../transport/json';
+import { compare } from '../transport/order';
 import { filesOf, type Task } from './task';
 
 export type Job = Entry;
@@ -25,9 +26,6 @@ function endOf({ ended_at: endedAt }: IDataObject): number {
 	const milliseconds = Date.parse(textOf(endedAt));
 	return Number.isNaN(milliseconds) ? Infinity : milliseconds;
 }
-
-const compare = <Value extends number | string>(a: Value, b: Value): number =>
-	a < b ? -1 : Number(a > b);
 
 /** Puts what ended first first, and what ended in the same second by name, so that it is always the same. */
 const byEnd = (a: IDataObject, b: IDataObject): number =>

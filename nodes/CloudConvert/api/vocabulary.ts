@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { compare } from '../transport/order';
+
 /** The statuses of a task, in the order it passes through them. */
 export const TASK_STATUSES = ['waiting', 'processing', 'finished', 'error'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
@@ -43,7 +45,7 @@ export const TASK_INCLUDE_OPTIONS: INodePropertyOptions[] = [
 	...LIST_INCLUDE_OPTIONS,
 	{ name: 'Job', value: 'job', description: 'The job that the task belongs to' },
 	{ name: 'Payload', value: 'payload', description: 'The settings that the task was created with' },
-].sort((a, b) => a.name.localeCompare(b.name));
+].sort((a, b) => compare(a.name, b.name));
 
 /** What a list of jobs can include besides the jobs themselves; a single job always has its tasks. */
 export const JOB_INCLUDE_OPTIONS: INodePropertyOptions[] = [

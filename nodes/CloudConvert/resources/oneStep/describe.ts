@@ -3,6 +3,7 @@ import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from '
 import { optionsField } from '../../panel/fields';
 import { optionsForm, type FormStory } from '../../panel/form/optionsForm';
 import { describeOperation, type OperationDescription } from '../../panel/operation';
+import { compare } from '../../transport/order';
 import { headersField } from './headers';
 import type { Import } from './imports';
 import { jobOptions } from './options';
@@ -41,7 +42,7 @@ export interface OneStep {
 
 /** The Options, in the alphabetical order that n8n wants. */
 const sorted = (options: INodeProperties[]): INodeProperties[] =>
-	[...options].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	[...options].sort((a, b) => compare(a.displayName, b.displayName));
 
 /** The Options of an operation: its own, and those of all. */
 export function optionsOf({

@@ -7,6 +7,7 @@ import {
 	readText,
 	readValue,
 } from '../../panel/parameters';
+import { compare } from '../../transport/order';
 import { makeField, type TaskField, type Told } from './taskFields';
 
 /** What a text must look like, and how to say so. */
@@ -94,7 +95,7 @@ export const toggleField = (told: Told): TaskField =>
 
 /** One of the vendor's words. */
 export const choiceField = (told: Told): TaskField => {
-	const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+	const byName = (a: { name: string }, b: { name: string }) => compare(a.name, b.name);
 	const options = [...(told.choices ?? [])].sort(byName);
 	return makeField(told, { type: 'options', options, default: options[0]?.value }, (context) => {
 		const [value, ...more] = readChoices(context, told, options);

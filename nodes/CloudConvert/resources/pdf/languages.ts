@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import { compare } from '../../transport/order';
+
 /** Languages by the names that text recognition has for them (ISO 639-2); the vendor documents no list. */
 const LANGUAGES: Record<string, string> = {
 	ara: 'Arabic',
@@ -32,4 +34,4 @@ const LANGUAGES: Record<string, string> = {
 
 export const OCR_LANGUAGES: INodePropertyOptions[] = Object.entries(LANGUAGES)
 	.map(([value, name]) => ({ name, value }))
-	.sort((a, b) => a.name.localeCompare(b.name));
+	.sort((a, b) => compare(a.name, b.name));
