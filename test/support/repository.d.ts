@@ -1,6 +1,9 @@
 /** Text of a file of this repository; the path begins at its root. */
 export function readText(path: string): string;
 
+/** Whether there is such a file or folder in this repository. */
+export function exists(path: string): boolean;
+
 /** Names of the files in a folder of this repository. */
 export function listFolder(path: string): string[];
 

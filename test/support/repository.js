@@ -1,10 +1,11 @@
 // In plain JavaScript, because the linter keeps TypeScript away from the file system.
-const { readFileSync, readdirSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync } = require('node:fs');
 const { join, posix } = require('node:path');
 
 const ROOT = join(__dirname, '../..');
 
 exports.readText = (path) => readFileSync(join(ROOT, path), 'utf8');
+exports.exists = (path) => existsSync(join(ROOT, path));
 exports.listFolder = (path) => readdirSync(join(ROOT, path));
 
 /** The paths of the package's own code. */
