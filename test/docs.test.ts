@@ -1,5 +1,3 @@
-import { posix } from 'node:path';
-
 import type { INodeProperties, IWorkflowBase } from 'n8n-workflow';
 
 import { CloudConvertTasksApi } from '../credentials/CloudConvertTasksApi.credentials';
@@ -9,7 +7,7 @@ import { explain, explainBody } from '../nodes/CloudConvert/errors/explain';
 import manifest from '../package.json';
 import { OWN_TYPE } from './support/engine';
 import { everyOperation, isOneStep } from './support/menus';
-import { exists, listFolder, readText, sources } from './support/repository';
+import { exists, linksIn, listFolder, readText, sources } from './support/repository';
 import { byId, byUrl, run, simulate } from './support/simulate';
 
 const readme = readText('README.md');
@@ -84,29 +82,18 @@ function defaultsOf(entries: unknown[], label: string): string[] {
 	return [...new Set(values)];
 }
 
-/** The schema of what an operation outputs with Simplify on. */
-function schemaOf(path: string): { properties?: object } {
+/** The fields of what an operation outputs with Simplify on. */
+function outputOf(path: string): string[] {
 	const folder = 'nodes/CloudConvert/__schema__/v1.0.0';
-	const schema = JSON.parse(readText(`${folder}/${path}.json`)) as { $ref?: string };
-	const resource = path.slice(0, path.indexOf('/'));
-	return schema.$ref === undefined
-		? schema
-		: schemaOf(posix.join(resource, schema.$ref).replace(/\.json$/, ''));
+	const read = (file: string) =>
+		JSON.parse(readText(`${folder}/${file}`)) as { $ref?: string; properties?: object };
+	const { $ref, ...schema } = read(`${path}.json`);
+	const { properties } = $ref ? read(`${path.split('/')[0]}/${$ref}`) : schema;
+	return Object.keys(properties ?? {});
 }
-
-const outputOf = (path: string) => Object.keys(schemaOf(path).properties ?? {});
 
 /** All that a user reads. */
 const everything = () => [readme, ...pages.map(readText)].join('\n');
-
-/** Where the relative links and pictures of a page lead: a path from the root, and an anchor. */
-const linksIn = (page: string) =>
-	found(readText(page), /(?:\]\(|(?:src|srcset)=")([^)\s"]+)/g)
-		.filter((target) => !/^[a-z]+:/.test(target))
-		.map((target) => {
-			const [path = '', anchor] = target.split('#');
-			return { path: path === '' ? page : posix.join(posix.dirname(page), path), anchor };
-		});
 
 /** Every message that a user can get for an answer, or for the lack of one. */
 function allMessages(): string[] {
@@ -150,9 +137,8 @@ describe('README', () => {
 		}
 		// That of Task > Get.
 		expect(count).toBe(1);
-		const { properties } = schemaOf('task/get');
-		expect(Object.keys(properties ?? {})).not.toContain('links');
-		for (const line of found(everything(), /^(.*\$json\.links.*)$/gm)) {
+		expect(outputOf('task/get')).not.toContain('links');
+		for (const line of found(everything(), /^(.*\$json\.links\.self.*)$/gm)) {
 			expect(line).toContain('**Simplify** off');
 		}
 	});

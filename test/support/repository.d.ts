@@ -7,6 +7,9 @@ export function exists(path: string): boolean;
 /** Names of the files in a folder of this repository. */
 export function listFolder(path: string): string[];
 
+/** Where the relative links and pictures of a page lead: paths from the root, and anchors. */
+export function linksIn(page: string): Array<{ path: string; anchor?: string }>;
+
 /** The paths of the package's own code. */
 export function codeFiles(): string[];
 
