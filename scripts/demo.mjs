@@ -1,5 +1,5 @@
 /**
- * Runs the workflows of examples/ with the built package on n8n's engine, and shows what a user
+ * Runs workflows of examples/ with the built package on n8n's engine, and shows what a user
  * would see. Exit code 0 only if each did what it promises. CONTRIBUTING.md tells how to use it with
  * the real service.
  */
@@ -87,9 +87,7 @@ async function showExample(example) {
 const begin = performance.now();
 const { name: ownName, version } = require('../package.json');
 const engine = `n8n-core ${require('n8n-core/package.json').version}`;
-print(
-	`The workflows of examples/ with the built ${ownName} ${version} on n8n's engine, ${engine}.`,
-);
+print(`Workflows of examples/ with the built ${ownName} ${version} on n8n's engine, ${engine}.`);
 print(`They talk to ${service.title}.`);
 
 /**

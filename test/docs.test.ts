@@ -7,10 +7,15 @@ import { explain, explainBody } from '../nodes/CloudConvert/errors/explain';
 import manifest from '../package.json';
 import { OWN_TYPE } from './support/engine';
 import { everyOperation, isOneStep } from './support/menus';
-import { listFolder, readText, sources } from './support/repository';
+import { exists, linksIn, listFolder, readText, sources } from './support/repository';
 import { byId, byUrl, run, simulate } from './support/simulate';
 
 const readme = readText('README.md');
+const operationsPage = readText('docs/operations.md');
+const errorsPage = readText('docs/errors.md');
+const pages = listFolder('docs')
+	.filter((file) => file.endsWith('.md'))
+	.map((file) => `docs/${file}`);
 const { description } = new CloudConvert();
 const resources = description.properties.find(({ name }) => name === 'resource')?.options ?? [];
 
@@ -24,7 +29,8 @@ const operations = new Map(
 const menu = [...operations.keys()].sort();
 
 /** A row of the table of operations: name and anchor of its section, what it does, a workflow. */
-const ROW = /^\| \[(.+?)\]\(#(.+?)\) +\| (.+?) +\| \[.+?\]\(examples\/(.+?)\) +\|$/gm;
+const ROW =
+	/^\| \[(.+?)\]\(docs\/operations\.md#(.+?)\) +\| (.+?) +\| \[.+?\]\(examples\/(.+?)\) +\|$/gm;
 
 /** Where the web page of a Markdown file has a heading. */
 const anchorOf = (heading: string) =>
@@ -39,12 +45,12 @@ const operationsIn = (file: string) =>
 		.filter(({ type }) => type === OWN_TYPE)
 		.map(({ parameters: { resource, operation } }) => `${String(resource)}/${String(operation)}`);
 
-/** The text of a section, up to the next heading of its level or a higher one. */
-function section(heading: string): string {
+/** The text of a section of a page, up to the next heading of its level or a higher one. */
+function section(heading: string, page = readme): string {
 	const [, level = ''] = /^(#+)/.exec(heading) ?? [];
-	const begin = readme.indexOf(`\n${heading}\n`);
+	const begin = page.indexOf(`\n${heading}\n`);
 	expect(begin).toBeGreaterThan(-1);
-	const text = readme.slice(begin + heading.length + 2);
+	const text = page.slice(begin + heading.length + 2);
 	const end = text.search(new RegExp(`^#{1,${level.length}} `, 'm'));
 	return end < 0 ? text : text.slice(0, end);
 }
@@ -64,6 +70,30 @@ function labelsOf(entries: unknown[]): string[] {
 		...labelsOf(modes ?? []),
 	]);
 }
+
+/** The different defaults of the fields with a label, in words. */
+function defaultsOf(entries: unknown[], label: string): string[] {
+	const words = (value: unknown) =>
+		typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+	const values = (entries as INodeProperties[]).flatMap((entry) => [
+		...(entry.displayName === label ? [words(entry.default)] : []),
+		...defaultsOf(entry.options ?? [], label),
+	]);
+	return [...new Set(values)];
+}
+
+/** The fields of what an operation outputs with Simplify on. */
+function outputOf(path: string): string[] {
+	const folder = 'nodes/CloudConvert/__schema__/v1.0.0';
+	const read = (file: string) =>
+		JSON.parse(readText(`${folder}/${file}`)) as { $ref?: string; properties?: object };
+	const { $ref, ...schema } = read(`${path}.json`);
+	const { properties } = $ref ? read(`${path.split('/')[0]}/${$ref}`) : schema;
+	return Object.keys(properties ?? {});
+}
+
+/** All that a user reads. */
+const everything = () => [readme, ...pages.map(readText)].join('\n');
 
 /** Every message that a user can get for an answer, or for the lack of one. */
 function allMessages(): string[] {
@@ -86,9 +116,31 @@ function allMessages(): string[] {
 
 describe('README', () => {
 	it('has a section with an example expression for each operation of the menu, and no other', () => {
-		const headings = found(section('## Operations'), /^### (.+ > .+)$/gm);
+		const headings = found(operationsPage, /^### (.+ > .+)$/gm);
 		expect(headings.sort()).toEqual(menu);
-		for (const name of menu) expect(section(`### ${name}`)).toMatch(/`\{\{ .+ \}\}/);
+		for (const name of menu) {
+			expect(section(`### ${name}`, operationsPage)).toMatch(/`\{\{ .+ \}\}/);
+		}
+	});
+
+	it('says of an expression when it needs an Include, or Simplify off', () => {
+		let count = 0;
+		for (const [name, { path }] of operations) {
+			const text = section(`### ${name}`, operationsPage);
+			for (const line of found(text, /^(- Afterwards.*)$/gm)) {
+				const fields = found(line, /\$json\.(\w+)/g).filter(
+					(field) => !outputOf(path).includes(field),
+				);
+				count += fields.length;
+				for (const field of fields) expect(line.toLowerCase()).toContain(`**${field}** included`);
+			}
+		}
+		// That of Task > Get.
+		expect(count).toBe(1);
+		expect(outputOf('task/get')).not.toContain('links');
+		for (const line of found(everything(), /^(.*\$json\.links\.self.*)$/gm)) {
+			expect(line).toContain('**Simplify** off');
+		}
 	});
 
 	it('lists all operations, each with what the menu says and a workflow that has it', () => {
@@ -103,7 +155,7 @@ describe('README', () => {
 	});
 
 	it('compares with as many operations as there are', () => {
-		const text = section("## Compared with CloudConvert's own package");
+		const text = readText('docs/comparison.md');
 		const count = (resource: string) =>
 			everyOperation.filter((operation) => operation.resource === resource).length;
 		expect(text).toContain(`| ${everyOperation.filter(isOneStep).length}, with Merge`);
@@ -112,8 +164,32 @@ describe('README', () => {
 
 	it('names labels as the panel shows them', () => {
 		const known = [...labelsOf(description.properties), 'new'];
-		for (const label of found(section('## Operations'), /\*\*(.+?)\*\*/g)) {
-			expect(known).toContain(label);
+		const text = section('## Operations') + operationsPage + section('## As a tool of an AI agent');
+		for (const label of found(text, /\*\*(.+?)\*\*/g)) {
+			expect([...known, 'CloudConvert']).toContain(label);
+		}
+	});
+
+	it('tells of a first conversion in five steps, with the labels that the editor shows', () => {
+		const steps = found(section('## First conversion'), /^\d\. (.+)$/gm);
+		expect(steps).toHaveLength(5);
+		const actions = everyOperation.map(({ option }) => option.action);
+		const ofEditor = ['Trigger manually', 'CloudConvert', 'Execute step', 'Binary'];
+		const known = [...labelsOf(description.properties), ...actions, ...ofEditor];
+		for (const label of found(steps.join('\n'), /\*\*(.+?)\*\*/g)) expect(known).toContain(label);
+	});
+
+	it('tells defaults as they are', () => {
+		const text = section('### Defaults');
+		const listed = (word: string) =>
+			found(section('### Defaults'), new RegExp(`^- ${word}: (.+)$`, 'gm'))
+				.flatMap((line) => found(line, /\*\*(.+?)\*\*/g))
+				.map((label) => [label, word]);
+		const given = [...text.matchAll(/^- \*\*(.+?)\*\* is `(.+?)`/gm)].map(([, ...pair]) => pair);
+		const told = [...listed('on'), ...listed('off'), ...given];
+		expect(told.length).toBe(found(text, /\*\*(.+?)\*\*/g).length);
+		for (const [label = '', value] of told) {
+			expect([label, ...defaultsOf(description.properties, label)]).toEqual([label, value]);
 		}
 	});
 
@@ -140,12 +216,12 @@ describe('README', () => {
 			await run('get', byId("={{ '../users/me' }}")),
 			await run('get', byUrl("={{ 'https://example.com/' }}")),
 		].map(({ error }) => error?.message ?? '');
-		const listed = messagesIn(section('## When something goes wrong'));
+		const listed = messagesIn(errorsPage);
 		expect(listed.sort()).toEqual([...allMessages(), ...refused].sort());
 	});
 
 	it('quotes words about jobs and files as they are in the code', () => {
-		const rows = found(section('## When something goes wrong'), /^\| ([^`|]*…[^`|]*)\|/gm);
+		const rows = found(errorsPage, /^\| ([^`|]*…[^`|]*)\|/gm);
 		expect(rows.length).toBeGreaterThan(5);
 		const labels = labelsOf(description.properties);
 		const withoutLabel = (words: string) =>
@@ -155,7 +231,7 @@ describe('README', () => {
 		expect(parts.filter((words) => !code.includes(words))).toEqual([]);
 	});
 
-	it.each(['README.md', 'CONTRIBUTING.md'])('%s gives commands that exist', (file) => {
+	it.each(['README.md', 'CONTRIBUTING.md', ...pages])('%s gives commands that exist', (file) => {
 		for (const script of found(readText(file), /npm run ([\w:]+)/g)) {
 			expect(Object.keys(manifest.scripts)).toContain(script);
 		}
@@ -165,6 +241,60 @@ describe('README', () => {
 		expect(readme).toContain(`Node ${manifest.engines.node.replace(/^\D+/, '')} or newer`);
 		expect(readme).toContain(`n8n-core ${manifest.devDependencies['n8n-core']}`);
 		expect(readText('CHANGELOG.md')).toContain(`## [${manifest.version}]`);
+	});
+});
+
+describe('the pages', () => {
+	it('README has less than 250 lines', () => {
+		expect(readme.trimEnd().split('\n').length).toBeLessThan(250);
+	});
+
+	it.each(pages)('%s is linked from README, and CONTRIBUTING says what it is for', (page) => {
+		const linked = (from: string) => linksIn(from).map(({ path }) => path);
+		expect(linked('CONTRIBUTING.md')).toContain(page);
+		expect(linked('README.md')).toContain(page);
+	});
+
+	it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages])(
+		'%s links to what exists',
+		(page) => {
+			for (const { path, anchor } of linksIn(page)) {
+				expect([path, exists(path)]).toEqual([path, true]);
+				if (anchor === undefined) continue;
+				const anchors = found(readText(path), /^#+ (.+)$/gm).map(anchorOf);
+				expect([path, ...anchors]).toContain(anchor);
+			}
+		},
+	);
+});
+
+describe('docs/examples.md', () => {
+	/** Its name, its file, and whether the demo runs it. */
+	const rows = [
+		...readText('docs/examples.md').matchAll(
+			/^\| \[(.+?)\]\(\.\.\/examples\/(.+?)\) +\| .+? +\| (demo|n8n) +\|$/gm,
+		),
+	].map(([, ...cells]) => cells);
+	const demo = listFolder('scripts/demo')
+		.map((file) => readText(`scripts/demo/${file}`))
+		.join('\n');
+
+	it('lists every workflow by its name, and what runs it', () => {
+		const files = listFolder('examples');
+		expect(rows.map(([, file]) => file).sort()).toEqual(files);
+		for (const [name, file = '', runBy] of rows) {
+			const workflow = JSON.parse(readText(`examples/${file}`)) as IWorkflowBase;
+			expect(workflow.name).toBe(`CloudConvert: ${name}`);
+			expect([file, runBy]).toEqual([file, demo.includes(`'${file}'`) ? 'demo' : 'n8n']);
+		}
+	});
+
+	it('CHANGELOG counts them', () => {
+		const words = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
+		const others = words[rows.filter(([, , runBy]) => runBy === 'n8n').length];
+		expect(readText('CHANGELOG.md')).toContain(
+			`${rows.length} example workflows. \`npm run demo\` runs all but ${others} `,
+		);
 	});
 });
 

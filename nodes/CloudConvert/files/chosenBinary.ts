@@ -10,7 +10,7 @@ export interface ChosenBinary {
 }
 
 const HINT =
-	'Give the name that the file has in the Binary tab of the input, and check that the node before puts out a file.';
+	'Give the name that the file has in the Binary tab of the input, and check that the node before outputs a file.';
 
 /** The error for a name or an object that leads to no file. */
 export const noFile = (context: IExecutePaginationFunctions, field: Field, name: string) =>

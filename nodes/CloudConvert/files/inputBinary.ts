@@ -79,7 +79,7 @@ async function fileOf(
 	const about = { filename: withEnding(textOf(binary.fileName) || 'file', binary), mimeType };
 
 	function isGone(error: unknown) {
-		const hint = `Run the workflow again from the node that puts out the file: n8n deletes files with their execution. (${String(error)})`;
+		const hint = `Run the workflow again from the node that outputs the file: n8n deletes files with their execution. (${String(error)})`;
 		const problem = `"${name}" has a file whose bytes are gone from n8n's storage`;
 		return invalidField(context, field, problem, hint);
 	}

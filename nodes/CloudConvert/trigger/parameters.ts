@@ -48,7 +48,7 @@ const downloadOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to put out the files of finished Export to URL tasks as well: in the binary fields data, data_1, data_2 and so on',
+		'Whether to output the files of finished Export to URL tasks as well: in the binary fields data, data_1, data_2 and so on',
 };
 
 const causesOnlyOption: INodeProperties = {

@@ -66,7 +66,7 @@ export const executeCommand = describeOneStep({
 				name: 'arguments',
 				label: 'Arguments',
 				description:
-					'What follows the command; the file is in /input/import/, and what is written to /output/ is put out',
+					'What follows the command; the file is in /input/import/, and what is written to /output/ comes out as files',
 				placeholder: 'e.g. -i /input/import/video.mp4 -vn /output/sound.mp3',
 				isRequired: true,
 			},

@@ -23,7 +23,7 @@ export const runJob = describeOperation('job', {
 	value: 'run',
 	action: 'Run a job',
 	description:
-		'Run a job with the files of the item, and put out the files that it exports; as a tool it imports from URLs',
+		'Run a job with the files of the item, and give the files that it exports; as a tool it imports from URLs',
 	method: 'POST',
 	url: '/jobs',
 	fields: [definitionField, uploadsField, optionsField(jobOptions)],

@@ -104,7 +104,7 @@ describe.each(['memory', 'filesystem'] as const)('Input Binary Field, files in %
 		expect(json.map(({ error }) => error)).toEqual([gone, gone]);
 		const { error } = await runConvert({}, { items: items.slice(1) });
 		expect(error?.description).toMatch(
-			/^Run the workflow again from the node that puts out the file: .* item 0\.$/,
+			/^Run the workflow again from the node that outputs the file: .* item 0\.$/,
 		);
 	});
 
