@@ -8,8 +8,10 @@ const { WebhookSender } = compiled('test/support/webhookSender');
 
 export const JOB_TRIGGER_NAME = 'CloudConvert Job Trigger';
 
-/** Seconds between the tries of a call: long enough for n8n to start again. */
+/** Seconds between the tries of a call, more or less: long enough for n8n to start again. */
 const PAUSES = [2, 20, 60];
+
+const spread = (seconds) => seconds * (0.5 + Math.random()) * 1000;
 
 /** @returns the status of the answer, with which it was refused or taken */
 export async function post({ url, headers, body }) {
@@ -34,7 +36,7 @@ export function startCalls({ service }) {
 	};
 	const sender = new WebhookSender(world, post, {
 		extra: (index) => settings.extra(index),
-		pause: async (tries) => await sleep((PAUSES[tries - 1] ?? 0) * 1000),
+		pause: async (tries) => await sleep(spread(PAUSES[tries - 1] ?? 0)),
 	});
 	const sending = new Set();
 	world.webhooks.onOwed = () => {

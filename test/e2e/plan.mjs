@@ -44,8 +44,8 @@ const POINTS = [
 	{ names: ['soak'], run: soakPlain },
 	{ names: ['durable'], run: soakDurable, on: isLineTwo },
 	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
-	{ names: ['jobTrigger'], run: jobTriggerInQueue },
-	{ names: ['jobTrigger'], run: jobTriggerInSingle },
+	{ names: ['jobTrigger', 'jobTriggerQueue'], run: jobTriggerInQueue },
+	{ names: ['jobTrigger', 'jobTriggerSingle'], run: jobTriggerInSingle },
 	...MODES.map((mode) => ({
 		names: ['files'],
 		run: inMode(mode, 'files', [files, fileTrouble, exports, fileExamples, startedExamples]),

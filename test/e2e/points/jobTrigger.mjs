@@ -52,6 +52,8 @@ export async function jobTriggerInQueue({ n8n, tarball, createCheck }) {
 			...services.environment,
 			WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+			// Two by default: too few for hundreds of calls at once, whatever they start.
+			DB_POSTGRESDB_POOL_SIZE: '10',
 		},
 	});
 	const others = [];

@@ -10,6 +10,13 @@ const JOBS = 500;
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
+/** How often each answer was given, in words. */
+function tally(answers) {
+	const counts = new Map();
+	for (const answer of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+	return [...counts].map(([answer, count]) => `${count} × ${answer}`).join(', ');
+}
+
 /**
  * @param {import('../lane.mjs').Lane} lane
  * @param {{ killAll: () => Promise<void>, startAll: () => Promise<void> }} life
@@ -101,13 +108,15 @@ export async function checkCalls(lane, check, { sender, settings, settled }, lif
 			await settled();
 			const answered = ((Date.now() - at) / 1000).toFixed(1);
 			settings.extra = () => 0;
+			const sent = sender.log.slice(before);
+			const tries = sent.flatMap(({ answers }) => answers);
+			const told = `${sent.length} calls in ${tries.length} tries, answered within ${answered} s: ${tally(tries)}`;
+			console.log(`     ${told}`);
 			const found = idsOf(await received(ended.length));
 			const { lost, doubled, unexpected } = compare(ended, found);
 			assert.deepEqual({ lost, doubled, unexpected }, { lost: [], doubled: [], unexpected: [] });
 			assert.equal(found.length, ended.length);
-			const sent = sender.log.slice(before);
-			const tries = sent.reduce((sum, { answers }) => sum + answers.length, 0);
-			return `${sent.length} calls in ${tries} tries, answered within ${answered} s`;
+			return told;
 		},
 		{ limit: 600_000 },
 	);
