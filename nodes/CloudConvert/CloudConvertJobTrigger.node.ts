@@ -9,9 +9,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { simplifyField } from './panel/fields';
+import { filtersField, simplifyField } from './panel/fields';
+import { tagFilter } from './panel/tagFilter';
 import { hasWebhook, registerWebhook, removeWebhook } from './webhook/lifecycle';
-import { eventsField, jobFilters, outputField } from './webhook/parameters';
+import { eventsField, outputField } from './webhook/parameters';
 import { putOut } from './webhook/putOut';
 import { receiveCall } from './webhook/receive';
 
@@ -31,7 +32,7 @@ export class CloudConvertJobTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'cloudconvert' },
 		],
-		properties: [eventsField, jobFilters, outputField, simplifyField],
+		properties: [eventsField, filtersField([tagFilter]), outputField, simplifyField],
 	};
 
 	webhookMethods = {

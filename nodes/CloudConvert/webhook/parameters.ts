@@ -8,12 +8,12 @@ import type {
 
 import { simplifyJob, type Job } from '../api/job';
 import { simplifyTask, type Task } from '../api/task';
-import { filtersField, readSimplify } from '../panel/fields';
-import { invalidField, readChoices, readText, type Field } from '../panel/parameters';
+import { readSimplify } from '../panel/fields';
+import { invalidField, readChoices, type Field } from '../panel/parameters';
+import { readTagFilter } from '../panel/tagFilter';
 import { EVENT_OPTIONS, type JobEvent } from './events';
 
 const EVENTS: Field = { name: 'events', label: 'Trigger On' };
-const TAG: Field = { name: 'filters.tag', label: 'Tag' };
 export const OUTPUT: Field = { name: 'output', label: 'Output' };
 
 /** What is put out for a job. */
@@ -43,16 +43,6 @@ export const eventsField: INodeProperties = {
 	options: EVENT_OPTIONS,
 	description: 'What starts the workflow when it happens to a job of the account',
 };
-
-export const jobFilters = filtersField([
-	{
-		displayName: TAG.label,
-		name: 'tag',
-		type: 'string',
-		default: '',
-		description: 'Only jobs with exactly this tag',
-	},
-]);
 
 export const outputField: INodeProperties = {
 	displayName: OUTPUT.label,
@@ -91,7 +81,7 @@ export function readJobTriggerParameters(context: IWebhookFunctions): JobTrigger
 	const simplify = readSimplify(context);
 	return {
 		events: readEvents(context),
-		tag: readText(context, TAG),
+		tag: readTagFilter(context),
 		output,
 		showJob: (job) => (simplify ? simplifyJob(job) : job),
 		showTask: (task) => (simplify ? simplifyTask(task) : task),

@@ -45,7 +45,7 @@ function understood(body: Uint8Array): Call | Reply {
  * @returns what the call tells, or what to answer to it
  */
 export function readCall(context: IWebhookFunctions): Call | Reply {
-	const { method, rawBody } = context.getRequestObject() as { method: string; rawBody: unknown };
+	const { method, rawBody } = context.getRequestObject() as { method?: string; rawBody?: unknown };
 	const headers = context.getHeaderData();
 	if (method !== 'POST') return { status: 405, message: 'Only POST is understood' };
 	if (!/^application\/json\b/i.test(String(headers['content-type'] ?? ''))) {

@@ -1,7 +1,7 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
-/** After this many milliseconds nobody waits for the answer any more. */
-const LONGEST = 120_000;
+/** The longest pause between two writings, in milliseconds: all together take half a minute. */
+const LONGEST = 20_000;
 
 /**
  * Writes into the static data until n8n has answered the call, before which it stores them. Once is not
