@@ -33,10 +33,15 @@ export function startCalls({ service }) {
 	const settings = {
 		/** How often the call with this number is sent besides. */
 		extra: (_index) => 0,
+		/** No call is made again before: an n8n that starts answers calls with 200 and forgets them. */
+		up: Promise.resolve(),
 	};
 	const sender = new WebhookSender(world, post, {
 		extra: (index) => settings.extra(index),
-		pause: async (tries) => await sleep(spread(PAUSES[tries - 1] ?? 0)),
+		pause: async (tries) => {
+			await sleep(spread(PAUSES[tries - 1] ?? 0));
+			await settings.up;
+		},
 	});
 	const sending = new Set();
 	world.webhooks.onOwed = () => {

@@ -84,16 +84,22 @@ export async function checkCalls(lane, check, { sender, settings, settled }, lif
 			const [webhook] = [...webhooks.all.values()];
 			const again = world.jobs.get(ended[0]);
 			await life.killAll();
+			let isUp = () => {};
+			settings.up = new Promise((resolve) => (isUp = () => resolve(undefined)));
 			ended.push(endJob(world).id);
 			await life.startAll();
 			await rest.activated(id);
+			isUp();
 			await sender.send({ webhook, event: 'job.finished', job: again });
 			await settled();
 			assert.deepEqual(idsOf(await received(6)), ended);
 			assert.deepEqual([...webhooks.all.values()], [webhook]);
 			ended.push(endJob(world).id);
 			assert.deepEqual(idsOf(await received(7)), ended);
-			return sender.log.map(({ answers }) => answers.join('+')).join(', ');
+			return `answers: ${sender.log
+				.slice(-3)
+				.map(({ answers }) => answers.join(' then '))
+				.join(', ')}`;
 		},
 		{ limit: 400_000 },
 	);

@@ -148,6 +148,18 @@ describe('what activation says', () => {
 		expect(description).toContain('CloudConvert dashboard');
 		expect(httpCode).toBe('403');
 		expect(world.webhooks.made).toBe(0);
+		// n8n takes back what it could not activate.
+		await trigger.deactivate();
+		expect(trigger.state()).toEqual({});
+	});
+
+	it('does not say that the webhook is gone when the key may not delete it', async () => {
+		const { world } = simulateWebhooks();
+		const trigger = createJobTrigger();
+		await trigger.activate();
+		world.keys.set('test-key', { scopes: ['webhook.read'], environment: 'live' });
+		expect((await failed(trigger.deactivate())).message).toContain('webhook.write');
+		expect(trigger.state()).toHaveProperty('webhookId');
 	});
 
 	it('says that n8n must be reachable when CloudConvert does not take the URL', async () => {
