@@ -25,7 +25,7 @@ export function exchangeOf({ method = 'POST', headers = {}, rawBody }: ArrivedCa
 			return response;
 		},
 		once(event: string, listener: () => void) {
-			if (event === 'close') listeners.push(listener);
+			if (event === 'finish') listeners.push(listener);
 			return response;
 		},
 	};

@@ -8,25 +8,26 @@ const LONGEST = 20_000;
  * enough: n8n 2 makes a second workflow of the same data when it starts the execution, and by that
  * forgets that they were changed.
  *
- * @returns the status of the answer, 0 when none was given
+ * @returns the status of n8n's answer; 200 when none was needed because CloudConvert had given up
  */
 export async function writeUntilAnswered(
 	context: IWebhookFunctions,
 	write: () => void,
 ): Promise<number> {
 	const response = context.getResponseObject();
-	let isClosed = false;
-	const closed = new Promise<void>((resolve) => {
-		response.once('close', () => {
-			isClosed = true;
+	let isAnswered = false;
+	// Not 'close': when CloudConvert gives up, n8n goes on.
+	const answered = new Promise<void>((resolve) => {
+		response.once('finish', () => {
+			isAnswered = true;
 			resolve();
 		});
 	});
 	write();
 	// It is early in what n8n does then; further and further apart, in case that it is not.
-	for (let pause = 1; !isClosed && pause < LONGEST; pause *= 2) {
-		await Promise.race([closed, sleep(pause)]);
-		if (!isClosed) write();
+	for (let pause = 1; !isAnswered && pause < LONGEST; pause *= 2) {
+		await Promise.race([answered, sleep(pause)]);
+		if (!isAnswered) write();
 	}
-	return isClosed ? response.statusCode : 0;
+	return response.statusCode;
 }
