@@ -76,6 +76,8 @@ export function createJobTrigger(options: JobTriggerOptions = {}) {
 	const behaviour = {
 		/** Milliseconds that n8n takes to start an execution, before it stores what a call has changed. */
 		startingTakes: () => 1,
+		/** Called when it has. */
+		started: () => {},
 		/** Whether n8n cannot start an execution: its database is locked, say. */
 		cannotStart: false,
 	};
@@ -144,6 +146,7 @@ export function createJobTrigger(options: JobTriggerOptions = {}) {
 		// n8n 2 makes a second workflow of the same static data, and thereby forgets that they have changed.
 		load(mode, loaded.staticData);
 		await sleep(behaviour.startingTakes());
+		behaviour.started();
 		if (behaviour.cannotStart) {
 			response.status(500).json({});
 			return { status: 500, items: [] };

@@ -7,25 +7,18 @@ import { send } from '../api/send';
 import { apiError } from '../errors/apiError';
 import { isAnswer } from '../transport/attempt';
 import { Deadline } from '../transport/deadline';
-import { Gate } from '../transport/places';
 import { isSuccess } from '../transport/policy';
 
 /** How long the job is asked for, in milliseconds; after that CloudConvert is told to come again. */
 const PATIENCE = 10_000;
 
 /**
- * How long a call may wait until its job is asked for, in milliseconds. If CloudConvert has given up the
- * call by then, its workflow starts all the same, and the next call is answered at once.
+ * The job that a call tells of, as the API has it.
+ *
+ * @returns `undefined` when there is none
+ * @throws when that cannot be told now
  */
-const QUEUEING = 60_000;
-
-/**
- * Jobs that this process asks for at once. When hundreds end together, all at once would be so slow that
- * none is answered in time.
- */
-const places = new Gate(20);
-
-async function ask(context: IWebhookFunctions, id: string): Promise<Job | undefined> {
+export async function readJob(context: IWebhookFunctions, id: string): Promise<Job | undefined> {
 	const request = {
 		method: 'GET',
 		baseURL: await readBaseUrl(context),
@@ -41,12 +34,3 @@ async function ask(context: IWebhookFunctions, id: string): Promise<Job | undefi
 	const job = entryOf(context, attempt, 'job');
 	return job.id === id ? job : undefined;
 }
-
-/**
- * The job that a call tells of, as the API has it.
- *
- * @returns `undefined` when there is none
- * @throws when that cannot be told now
- */
-export const readJob = async (context: IWebhookFunctions, id: string): Promise<Job | undefined> =>
-	await places.run(Deadline.none().within(QUEUEING), async () => await ask(context, id));

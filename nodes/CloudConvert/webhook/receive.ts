@@ -2,6 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from
 
 import { deliveredBy, markDelivered, unmark, wasDelivered, wordFor } from './delivered';
 import { isTrue } from './events';
+import { inTurn } from './inTurn';
 import { oneAtATime } from './oneAtATime';
 import { itemsFor } from './output';
 import { readJobTriggerParameters } from './parameters';
@@ -34,15 +35,17 @@ async function decide(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 		const stored = storedOf(context);
 		const delivered = deliveredBy(key, stored.delivered, Date.now());
 		if (wasDelivered(delivered, word)) return nothing('This was delivered before');
-		const job = await readJob(context, jobId);
-		if (!job || !isTrue(event, job)) return nothing('The job is not so');
-		if (parameters.tag !== '' && job.tag !== parameters.tag) return nothing('Another tag');
-		const items = itemsFor(job, parameters);
-		markDelivered(delivered, word, Date.now());
-		const answer = writeUntilAnswered(context, () => (stored.delivered = delivered));
-		// n8n could not start the workflow: then CloudConvert calls again.
-		void answer.then((status) => status >= 500 && unmark(delivered, word));
-		return items;
+		return await inTurn(async (keepUntil) => {
+			const job = await readJob(context, jobId);
+			if (!job || !isTrue(event, job)) return nothing('The job is not so');
+			if (parameters.tag !== '' && job.tag !== parameters.tag) return nothing('Another tag');
+			markDelivered(delivered, word, Date.now());
+			const answer = writeUntilAnswered(context, () => (stored.delivered = delivered));
+			keepUntil(answer);
+			// n8n could not start the workflow: then CloudConvert calls again.
+			void answer.then((status) => status >= 500 && unmark(delivered, word));
+			return itemsFor(job, parameters);
+		});
 	});
 }
 

@@ -154,16 +154,23 @@ describe('the same event of the same job', () => {
 });
 
 describe('hundreds of calls at once', () => {
-	it('each start one execution, and CloudConvert is asked for twenty jobs at once', async () => {
+	it('each start one execution, ten at a time', async () => {
 		const extra = (index: number) => (index % 3 === 0 ? 1 : 0);
 		const { world, trigger, sender, simulator } = await simulateActive({}, { extra });
 		simulator.addFault({ delay: 20, times: -1 });
+		let [starting, most] = [0, 0];
+		trigger.behaviour.startingTakes = () => {
+			most = Math.max(most, ++starting);
+			return 20;
+		};
+		trigger.behaviour.started = () => (starting -= 1);
 		const jobs = Array.from({ length: 200 }, () => createJob(world).id);
 		await sender.sendAll();
 		expect(startedWith(trigger).sort()).toEqual([...jobs].sort());
 		expect(sender.log).toHaveLength(267);
 		expect(new Set(sender.log.flatMap(({ answers }) => answers))).toEqual(new Set([200]));
-		expect([simulator.requests.length, simulator.peakInFlight]).toEqual([200, 20]);
+		expect([simulator.requests.length, simulator.peakInFlight]).toEqual([200, 10]);
+		expect(most).toBe(10);
 	}, 60_000);
 });
 
