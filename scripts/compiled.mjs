@@ -14,6 +14,7 @@ const require = createRequire(import.meta.url);
  *   'test/support/picture': typeof import('../test/support/picture.js'),
  *   'test/support/simulatedSource': typeof import('../test/support/simulatedSource.js'),
  *   'test/support/simulator': typeof import('../test/support/simulator.js'),
+ *   'test/support/webhookSender': typeof import('../test/support/webhookSender.js'),
  *   'test/support/world': typeof import('../test/support/world.js'),
  *   'test/support/zip': typeof import('../test/support/zip.js'),
  * }} Compiled

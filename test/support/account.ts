@@ -1,5 +1,6 @@
 import { json, notFound, refuse, type LoggedRequest, type SimulatedResponse } from './exchange';
 import { shownTime } from './bodies';
+import { isWebhookPath } from './webhookRoutes';
 import type { World } from './world';
 import { openJobs } from './worldJobs';
 
@@ -19,7 +20,8 @@ export function tooMany(world: World): SimulatedResponse | undefined {
 /** The scope that a request needs. */
 export function scopeOf({ method, path }: LoggedRequest): string {
 	if (path === '/v2/users/me') return 'user.read';
-	return method === 'GET' ? 'task.read' : 'task.write';
+	const family = isWebhookPath(path) ? 'webhook' : 'task';
+	return `${family}.${method === 'GET' ? 'read' : 'write'}`;
 }
 
 /** The path of the account itself, with the fields that the vendor documents. */

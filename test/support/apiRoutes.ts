@@ -4,6 +4,7 @@ import { routeJobs } from './jobRoutes';
 import { listOperations } from './operationRoutes';
 import type { Simulator } from './simulator';
 import { routeTasks } from './taskRoutes';
+import { isWebhookPath, routeWebhooks } from './webhookRoutes';
 
 const HOSTS = /^(?:(?:eu-central|us-east)\.)?(?:sync\.)?api\.cloudconvert\.com$/;
 const SANDBOX_HOSTS = /^(?:sync\.)?api\.sandbox\.cloudconvert\.com$/;
@@ -33,6 +34,7 @@ export async function routeApi(
 	const { world } = simulator;
 	const refused = refusal(simulator, request);
 	if (refused) return refused;
+	if (isWebhookPath(request.path)) return routeWebhooks(simulator, request);
 	if (request.path.startsWith('/v2/tasks')) return await routeTasks(simulator, request);
 	if (request.path.startsWith('/v2/jobs')) return await routeJobs(simulator, request);
 	return routeAccount(world, request);

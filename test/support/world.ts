@@ -5,6 +5,7 @@ import { toldBy } from './toldByTasks';
 import { filesMadeBy, inputFilesOf } from './worldFiles';
 import { createJob, goOnAfter, isOfJob } from './worldJobs';
 import { WorldSettings } from './worldSettings';
+import { WorldWebhooks } from './worldWebhooks';
 import type {
 	Charge,
 	Deletion,
@@ -44,6 +45,8 @@ export class World extends WorldSettings {
 
 	/** What jobs call when they have ended. */
 	readonly jobWebhooks = new JobWebhooks();
+
+	readonly webhooks = new WorldWebhooks();
 
 	/** Links of earlier generations do not work. */
 	linkGeneration = 0;
@@ -229,6 +232,7 @@ export class World extends WorldSettings {
 		this.record('ended', task);
 		goOnAfter(this, task);
 		this.jobWebhooks.taskEnded(this, task);
+		this.webhooks.tellEnd(this, task);
 		this.wake();
 	}
 

@@ -1,9 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { getPage } from '../../api/answers';
 import { simplifyJob } from '../../api/job';
 import { readList } from '../../api/readList';
-import { readText, type Field } from '../../panel/parameters';
 import { JOB_INCLUDE_OPTIONS } from '../../api/vocabulary';
 import {
 	filtersField,
@@ -19,16 +16,7 @@ import {
 } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
 import { readStatusFilter, statusFilter } from '../../panel/statusFilter';
-
-const TAG: Field = { name: 'filters.tag', label: 'Tag' };
-
-const tagFilter: INodeProperties = {
-	displayName: TAG.label,
-	name: 'tag',
-	type: 'string',
-	default: '',
-	description: 'Only jobs with exactly this tag',
-};
+import { readTagFilter, tagFilter } from '../../panel/tagFilter';
 
 export const getManyJobs = describeOperation('job', {
 	name: 'Get Many',
@@ -49,7 +37,7 @@ export const getManyJobs = describeOperation('job', {
 		const simplify = readSimplify(context);
 		const include = readInclude(context, JOB_INCLUDE_OPTIONS);
 		const status = readStatusFilter(context, 'job');
-		const tag = readText(context, TAG);
+		const tag = readTagFilter(context);
 		const qs = {
 			...(status && { 'filter[status]': status }),
 			...(tag && { 'filter[tag]': tag }),
