@@ -1,0 +1,78 @@
+/**
+ * Checks what the code takes for granted about CloudConvert; see docs/contract.md and CONTRIBUTING.md:
+ *   npm run verify -- [--costs] [--write] [--record] [--only words]
+ * Exit code 0 only if everything that could be tried held, and nothing is left of what was made.
+ */
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+
+import { createPrinter } from './demo/print.mjs';
+import { checks } from './verify/checks.mjs';
+import { Client } from './verify/client.mjs';
+import { updateContract } from './verify/contract.mjs';
+import { Recorder } from './verify/recordings.mjs';
+import { resultRows } from './verify/report.mjs';
+import { runChecks } from './verify/run.mjs';
+import { openService } from './verify/service.mjs';
+
+const { values: options } = parseArgs({
+	options: {
+		/** Tries what costs credits, too. */
+		costs: { type: 'boolean', default: false },
+		/** Writes docs/contract.md; with a key that is done anyway. */
+		write: { type: 'boolean', default: false },
+		/** Keeps what was answered, without secrets, for the tests. */
+		record: { type: 'boolean', default: false },
+		/** Only the checks whose names have these words. */
+		only: { type: 'string', default: '' },
+	},
+});
+
+const service = await openService(process.env);
+const secrets = [service.apiKey, service.readOnlyKey ?? ''];
+const print = createPrinter(service.isSimulated ? undefined : secrets);
+const chosen = checks.filter(({ name }) => name.toLowerCase().includes(options.only.toLowerCase()));
+const isPaid = options.costs || service.isSimulated;
+const costs = chosen.map((check) => check.costs).reduce((sum, credits) => sum + credits, 0);
+
+print(`${chosen.length} assumptions about CloudConvert, against ${service.title}.`);
+if (!service.isSimulated) {
+	const words = isPaid ? 'This costs' : 'This costs nothing. With --costs it would cost';
+	print(`${words} ${costs} credits at most.`);
+}
+
+const client = new Client(service, `verify-${randomUUID()}`);
+const recorder = new Recorder(client, secrets);
+let isStopping = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+	process.on(signal, () => {
+		if (isStopping) {
+			print(`\nLeft: ${[...client.made.paths].join(', ')}, and jobs tagged ${client.tag}…`);
+			process.exit(1);
+		}
+		isStopping = true;
+		print('\nStopping, and deleting what was made. Once more to leave it.');
+		client.interrupt();
+	});
+}
+
+const run = await runChecks(chosen, client, { isPaid, onCheck: (check) => recorder.begin(check) });
+await service.stop();
+
+print(resultRows(run.results));
+for (const each of run.left) print(`✗ Could not be deleted: ${each}`);
+
+const count = (wanted) => run.results.filter(({ held }) => held === wanted).length;
+print(`\n${count(true)} held, ${count(false)} not held, ${count(null)} not tried`);
+let isGood = count(false) === 0 && run.left.length === 0 && !run.wasInterrupted;
+
+// What was not seen to its end, or only in part, says nothing about the rest.
+if (!run.wasInterrupted) {
+	const mayWrite = options.write || !service.isSimulated;
+	const isWhole = chosen.length === checks.length;
+	const change = await updateContract(run.results, service, { mayWrite, isWhole });
+	if (change) print(change.words);
+	isGood &&= change?.isGood ?? true;
+	if (options.record) print(await recorder.write(service.column));
+}
+process.exitCode = isGood ? 0 : 1;

@@ -1,0 +1,120 @@
+// A bare client of CloudConvert. It sends what it is told, once, and remembers what it has made.
+import { createFixtures } from './fixtures.mjs';
+import { baseUrl } from './hosts.mjs';
+import { Made } from './made.mjs';
+import { Interrupted } from './outcomes.mjs';
+
+/**
+ * @typedef {import('./hosts.mjs').Place} Place
+ * @typedef {{ status: number, headers: Record<string, string>, bytes: Buffer, text: string, body: any,
+ *   milliseconds: number }} Answer
+ * @typedef {{ query?: Record<string, unknown>, body?: unknown, key?: string } & Place} Asked
+ *
+ * @typedef {object} Service
+ * @property {import('./https.mjs').Send} send
+ * @property {string} apiKey
+ * @property {string} [readOnlyKey] a key without the scope task.write
+ * @property {'live' | 'sandbox'} environment
+ * @property {boolean} [isSimulated]
+ * @property {(milliseconds: number) => Promise<unknown>} pause
+ * @property {() => number} now the service's clock, in milliseconds since the epoch
+ * @property {number} holding how long a request must stay open to be called waiting, in milliseconds
+ */
+
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+export class Client {
+	made = new Made();
+
+	/** Jobs that several checks look at. */
+	fixtures = createFixtures(this);
+
+	/** Called with each exchange. */
+	onExchange = (_request, _answer) => {};
+
+	#stop = new AbortController();
+
+	/**
+	 * @param {Service} service
+	 * @param {string} tag of the jobs of this run, which no other job has
+	 */
+	constructor(service, tag) {
+		this.service = service;
+		this.tag = tag;
+	}
+
+	/** Lets no request begin any more, and ends those that change nothing. */
+	interrupt() {
+		this.#stop.abort();
+	}
+
+	/** Lets requests begin again. */
+	resume() {
+		this.#stop = new AbortController();
+	}
+
+	async pause(milliseconds) {
+		await this.service.pause(milliseconds);
+		if (this.#stop.signal.aborted) throw new Interrupted();
+	}
+
+	/**
+	 * A request to any host, without the key.
+	 *
+	 * @returns {Promise<Answer>}
+	 */
+	async fetch(method, address, headers = {}, body = undefined) {
+		const { signal } = this.#stop;
+		if (signal.aborted) throw new Interrupted();
+		const url = new URL(address);
+		const start = Date.now();
+		// What may have made something is seen to its end.
+		const ending = method === 'GET' ? { signal } : {};
+		const request = { method, url, headers, body, ...ending };
+		const incoming = await this.service.send(request).catch((error) => {
+			throw signal.aborted ? new Interrupted() : error;
+		});
+		const text = incoming.bytes.toString('utf8');
+		const answer = { ...incoming, text, body: parsed(text), milliseconds: Date.now() - start };
+		this.onExchange(request, answer);
+		return answer;
+	}
+
+	/**
+	 * A request to the API.
+	 *
+	 * @param {string} path behind the address of the API
+	 * @param {Asked} [asked] a key that is empty is left out
+	 */
+	async api(method, path, asked = {}) {
+		const { query = {}, body, key = this.service.apiKey, ...place } = asked;
+		const url = new URL(baseUrl({ environment: this.service.environment, ...place }) + path);
+		for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+		const headers = {
+			accept: 'application/json',
+			...(key && { authorization: `Bearer ${key}` }),
+			...(body !== undefined && { 'content-type': 'application/json' }),
+		};
+		const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+		if (path === '/jobs' && method === 'POST') this.made.expect(asked.body);
+		const answer = await this.fetch(method, url, headers, sent);
+		this.made.notice(method, path, answer);
+		return answer;
+	}
+
+	/** @returns {Promise<Answer>} */
+	async get(path, query = {}, place = {}) {
+		return await this.api('GET', path, { query, ...place });
+	}
+
+	/** @param suffix sets the job's tag apart from that of the others */
+	async createJob(tasks, suffix = '', more = {}) {
+		return await this.api('POST', '/jobs', { body: { tasks, tag: this.tag + suffix, ...more } });
+	}
+}

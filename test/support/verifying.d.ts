@@ -1,0 +1,58 @@
+import type { LoggedRequest, Simulator } from './simulator';
+import type { World } from './world';
+
+/** An assumption about CloudConvert, and how it is tried. */
+export interface Check {
+	name: string;
+	group: string;
+	reliesOn: string[];
+	costs: number;
+}
+
+export interface Result {
+	check: Check;
+	held: boolean | null;
+	seen: string;
+}
+
+export interface Ran {
+	results: Result[];
+	wasInterrupted: boolean;
+	left: string[];
+}
+
+/** A request of a check, before it is sent. */
+export interface Sent {
+	method: string;
+	url: URL;
+	headers: Record<string, string>;
+	/** Of JSON. */
+	body: any;
+}
+
+/** The answer to it; text when the body is no JSON. */
+export interface Received {
+	status: number;
+	headers: Record<string, string>;
+	body: any;
+}
+
+/** How the simulated service is made to be otherwise. */
+export interface Break {
+	request?: (request: Sent) => void;
+	answer?: (answer: Received, request: Sent) => void;
+}
+
+export interface Client {
+	interrupt(): void;
+	onExchange: (request: LoggedRequest, answer: Received) => void;
+}
+
+export const checks: Check[];
+export function furnish(world: World): World;
+export function createClient(simulator: Simulator, broken?: Break): Client;
+export function runChecks(
+	checks: Check[],
+	client: Client,
+	options?: { isPaid?: boolean; onCheck?: (check: Check) => void },
+): Promise<Ran>;
