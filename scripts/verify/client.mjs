@@ -67,9 +67,10 @@ export class Client {
 	/**
 	 * A request to any host, without the key.
 	 *
+	 * @param {Buffer} [body]
 	 * @returns {Promise<Answer>}
 	 */
-	async fetch(method, address, headers = {}, body = undefined) {
+	async fetch(method, address, headers = {}, body) {
 		const { signal } = this.#stop;
 		if (signal.aborted) throw new Interrupted();
 		const url = new URL(address);

@@ -59,7 +59,9 @@ export async function finishedJob(client, creation) {
 	if (job.status === 'finished') return job;
 	const codes = job.tasks.map(({ code }) => code);
 	if (codes.includes('SANDBOX_FILE_NOT_ALLOWED')) {
-		throw new Untried(`the sandbox must know the file: allow the MD5 ${SAMPLE_MD5} in its dashboard`);
+		throw new Untried(
+			`the sandbox must know the file: allow the MD5 ${SAMPLE_MD5} in its dashboard`,
+		);
 	}
 	throw new Error(`the job ended as ${job.status}: ${codes.filter(Boolean).join(', ')}`);
 }
@@ -67,8 +69,7 @@ export async function finishedJob(client, creation) {
 /** What the checks share, by name; each gives the same every time. */
 const MAKERS = {
 	/** The answer to the creation of the oldest job. */
-	begun: async (client) =>
-		await client.createJob({ import: RAW, export: exportOf('import') }),
+	begun: async (client) => await client.createJob({ import: RAW, export: exportOf('import') }),
 
 	/** A job with a file and an export of it. */
 	finished: async (client) => await finishedJob(client, await client.fixtures.begun()),

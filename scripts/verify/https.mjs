@@ -24,7 +24,7 @@ export const httpsSend = (loopback) => async (outgoing) => {
 		signal,
 		timeout: TIMEOUT,
 		agent: false,
-		...(loopback && { ...loopback, host: '127.0.0.1', servername: url.hostname }),
+		...(loopback && { ...loopback, hostname: '127.0.0.1', servername: url.hostname }),
 	};
 	return await new Promise((resolve, reject) => {
 		const request = startRequest(url, options, async (response) => {

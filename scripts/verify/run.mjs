@@ -4,7 +4,7 @@ import { Interrupted, Untried } from './outcomes.mjs';
 
 /**
  * @typedef {import('./checks.mjs').Check} Check
- * @typedef {{ check: Check, held: boolean | null, seen: string }} Result
+ * @typedef {{ check: Check, held: boolean | null, seen: string, isLost?: boolean }} Result
  */
 
 async function resultOf(check, client, isPaid) {
@@ -14,6 +14,8 @@ async function resultOf(check, client, isPaid) {
 	} catch (error) {
 		if (error instanceof Interrupted) throw error;
 		if (error instanceof Untried) return { held: null, seen: error.message };
+		// A network that fails says nothing about CloudConvert.
+		if (error.code) return { held: null, seen: `no answer: ${error.message}`, isLost: true };
 		return { held: false, seen: `${error.message}` };
 	}
 }

@@ -27,14 +27,26 @@ export interface Sent {
 	url: URL;
 	headers: Record<string, string>;
 	/** Of JSON. */
-	body: any;
+	body?: { tasks?: Record<string, { url?: string } | undefined> };
 }
 
-/** The answer to it; text when the body is no JSON. */
+/** What answers have in their bodies. */
+export interface Body {
+	message?: string;
+	code?: string;
+	errors?: Record<string, string[]>;
+	data?: unknown;
+	links?: Record<string, unknown>;
+	meta?: Record<string, unknown>;
+}
+
+/** The answer to it. */
 export interface Received {
 	status: number;
 	headers: Record<string, string>;
-	body: any;
+	body?: Body;
+	/** What is sent in place of the body. */
+	text?: string;
 }
 
 /** How the simulated service is made to be otherwise. */

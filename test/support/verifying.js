@@ -61,11 +61,13 @@ const simulatedSend = (simulator, broken) => async (outgoing) => {
 	});
 	const { status, headers: answered, body: sent } = await unlessAborted(handled, signal);
 	const bytes = await bytesOf(sent);
+	/** @type {any} */
 	const answer = { status, headers: { ...answered }, body: asJson(bytes.toString()) };
 	const before = JSON.stringify(answer.body);
 	broken.answer?.(answer, request);
 	const isSame = JSON.stringify(answer.body) === before;
-	return { ...answer, bytes: isSame ? bytes : await bytesOf(answer.body) };
+	const text = answer.text ?? (isSame ? bytes : answer.body);
+	return { status: answer.status, headers: answer.headers, bytes: await bytesOf(text) };
 };
 
 exports.createClient = (simulator, broken = {}) => {
@@ -73,7 +75,7 @@ exports.createClient = (simulator, broken = {}) => {
 	const service = {
 		...KEYS,
 		send: simulatedSend(simulator, broken),
-		environment: 'live',
+		environment: /** @type {const} */ ('live'),
 		isSimulated: true,
 		holding: 1000,
 		now: () => world.now * 1000,

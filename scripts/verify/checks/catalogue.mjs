@@ -112,19 +112,17 @@ export const catalogue = {
 			'The types of options are those that a form has fields for',
 			['panel/form/offered.ts', 'panel/form/typed.ts'],
 			(options) => {
-				const types = options.map(({ type }) => String(type).trim());
+				const types = options.flatMap(({ type }) => type?.trim() ?? []);
 				const isKnown = (type) => OPTION_TYPES.includes(type.toLowerCase());
 				return outcome(types.every(isKnown), wordsOf(types));
 			},
 		),
-		ofOptions(
-			'Options have names that a form can have',
-			['panel/form/offered.ts'],
-			(options) => {
-				const odd = options.map(({ name }) => name).filter((name) => !/^[A-Za-z][\w.-]{0,99}$/.test(name));
-				return outcome(odd.length === 0, `odd: ${wordsOf(odd)}`);
-			},
-		),
+		ofOptions('Options have names that a form can have', ['panel/form/offered.ts'], (options) => {
+			const odd = options
+				.map(({ name }) => name)
+				.filter((name) => !/^[A-Za-z][\w.-]{0,99}$/.test(name));
+			return outcome(odd.length === 0, `odd: ${wordsOf(odd)}`);
+		}),
 		ofOptions(
 			'Options that are one of several have possible_values',
 			['panel/form/offered.ts'],

@@ -50,12 +50,7 @@ export const changing = {
 			'taskAfter',
 			isGone,
 		),
-		deleting(
-			'Deleting it again is answered with 404',
-			['api/deletion.ts'],
-			'taskAgain',
-			isGone,
-		),
+		deleting('Deleting it again is answered with 404', ['api/deletion.ts'], 'taskAgain', isGone),
 		deleting(
 			'A deleted job is answered with 204 and no body',
 			['resources/job/delete.ts', 'api/deletion.ts'],

@@ -5,8 +5,8 @@ const RAW = { operation: 'import/raw', file: SAMPLE.content, filename: SAMPLE.fi
 
 /** The task `work` of a job that has finished. */
 async function worked(client, work) {
-	const tasks = { import: RAW, work: { input: 'import', ...work }, export: exportOf('work') };
-	if (work.operation === 'metadata') delete tasks.export;
+	const exports = work.operation !== 'metadata' && { export: exportOf('work') };
+	const tasks = { import: RAW, work: { input: 'import', ...work }, ...exports };
 	return taskOf(await finishedJob(client, await client.createJob(tasks, '-work')), 'work');
 }
 
@@ -28,7 +28,10 @@ export const costing = {
 			costs: 1,
 			async run(client) {
 				const { metadata } = (await worked(client, { operation: 'metadata' })).result ?? {};
-				return outcome(typeof metadata === 'object' && metadata, JSON.stringify(metadata ?? null).slice(0, 80));
+				return outcome(
+					typeof metadata === 'object' && metadata,
+					JSON.stringify(metadata ?? null).slice(0, 80),
+				);
 			},
 		},
 		{

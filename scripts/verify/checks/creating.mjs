@@ -64,10 +64,8 @@ export const creating = {
 			['resources/job/definition.ts'],
 			CIRCLE,
 		),
-		refused(
-			'An address with a blank is refused',
-			['resources/oneStep/imports.ts'],
-			{ import: { operation: 'import/url', url: 'https://example.com/a b.txt' } },
-		),
+		refused('An address with a blank is refused', ['resources/oneStep/imports.ts'], {
+			import: { operation: 'import/url', url: 'https://example.com/a b.txt' },
+		}),
 	],
 };

@@ -46,7 +46,10 @@ export const entries = {
 			async run(client) {
 				const { id } = await client.fixtures.waiting();
 				const { tasks } = (await client.get(`/jobs/${id}`)).body.data;
-				return among([...STATUSES, 'queued'], tasks.map(({ status }) => status));
+				return among(
+					[...STATUSES, 'queued'],
+					tasks.map(({ status }) => status),
+				);
 			},
 		},
 		{
@@ -90,7 +93,10 @@ export const entries = {
 				const { created_at: created } = (await client.get(`/tasks/${id}`)).body.data;
 				const ended = (await client.fixtures.cancelled()).answer.body?.data?.ended_at;
 				const times = [created, ended].filter(Boolean);
-				return outcome(times.every((time) => TIME.test(time)), times.join(' and '));
+				return outcome(
+					times.every((time) => TIME.test(time)),
+					times.join(' and '),
+				);
 			},
 		},
 		{

@@ -1,6 +1,6 @@
 import { SAMPLE, taskOf } from '../fixtures.mjs';
 import { lifetimeOf, formLifetime, hours } from '../lifetimes.mjs';
-import { outcome, told, Untried, wordsOf } from '../outcomes.mjs';
+import { outcome, Untried, wordsOf } from '../outcomes.mjs';
 
 /** Seconds that a form is needed for at least, and a link: so long the trigger waits for files. */
 const FORM_LIFE = 60 * 60;
@@ -108,7 +108,10 @@ const links = [
 		reliesOn: ['files/attemptDownload.ts'],
 		async run(client) {
 			const { status, text } = await client.fetch('GET', await linkIn(client));
-			return outcome(status === 200 && text === SAMPLE.content, `HTTP ${status}, ${text.length} bytes`);
+			return outcome(
+				status === 200 && text === SAMPLE.content,
+				`HTTP ${status}, ${text.length} bytes`,
+			);
 		},
 	},
 	{

@@ -26,8 +26,7 @@ const finishedOrNone = async (client) =>
 const OWN_TASK = {
 	waiting: async (client) => taskOf(await client.fixtures.waiting(), 'first').id,
 	processing: async () => undefined,
-	finished: async (client) =>
-		taskOf((await finishedOrNone(client)) ?? { tasks: [] }, 'import').id,
+	finished: async (client) => taskOf((await finishedOrNone(client)) ?? { tasks: [] }, 'import').id,
 	error: async (client) => (await client.fixtures.cancelled()).id,
 };
 const OWN_JOB = {
@@ -70,7 +69,9 @@ export const filters = {
 			async run(client) {
 				const job = await client.fixtures.waiting();
 				const { body } = await client.get('/tasks', { 'filter[job_id]': job.id, per_page: 60 });
-				const [listed, own] = [body.data, job.tasks].map((tasks) => tasks.map(({ id }) => id).sort());
+				const [listed, own] = [body.data, job.tasks].map((tasks) =>
+					tasks.map(({ id }) => id).sort(),
+				);
 				return outcome(String(listed) === String(own), `${listed.length} listed of ${own.length}`);
 			},
 		},

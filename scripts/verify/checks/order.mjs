@@ -6,9 +6,14 @@ const DISORDER = 10_000;
 /** Whether entries come newest first, and in what order they came. */
 function newestFirst(entries) {
 	const times = entries.map((entry) => Date.parse(entry.created_at));
-	const isOrderly = times.every((time, index) => index === 0 || time <= times[index - 1] + DISORDER);
+	const isOrderly = times.every(
+		(time, index) => index === 0 || time <= times[index - 1] + DISORDER,
+	);
 	const isTold = new Set(times).size > 1 && times[0] > times[times.length - 1];
-	return outcome(isOrderly && isTold, `${times.length} listed, the first ${entries[0]?.created_at}`);
+	return outcome(
+		isOrderly && isTold,
+		`${times.length} listed, the first ${entries[0]?.created_at}`,
+	);
 }
 
 /**

@@ -102,7 +102,10 @@ export const pages = {
 			async run(client) {
 				const page = await pageOfThree(client, { per_page: 2, page: 50 });
 				const isEmpty = page.body?.data?.length === 0 && !page.body.links?.next;
-				return outcome(page.status === 200 && isEmpty, `${told(page)}, ${idsOf(page).length} entries`);
+				return outcome(
+					page.status === 200 && isEmpty,
+					`${told(page)}, ${idsOf(page).length} entries`,
+				);
 			},
 		},
 	],

@@ -8,6 +8,7 @@ async function heldOpen(client, noun) {
 	const job = dataOf(await client.createJob({ import: UPLOAD }, '-held'));
 	const [task] = job.tasks;
 	const id = noun === 'job' ? job.id : task.id;
+	/** @type {any} */
 	let answer;
 	const asked = client.get(`/${noun}s/${id}`, {}, { isSync: true }).then((early) => {
 		answer = early;
