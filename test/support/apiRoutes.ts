@@ -3,6 +3,7 @@ import { routeJobs } from './jobRoutes';
 import { listOperations } from './operationRoutes';
 import type { Simulator } from './simulator';
 import { routeTasks } from './taskRoutes';
+import { isWebhookPath, routeWebhooks } from './webhookRoutes';
 
 const HOSTS = /^(?:(?:eu-central|us-east)\.)?(?:sync\.)?api\.cloudconvert\.com$/;
 const SANDBOX_HOSTS = /^(?:sync\.)?api\.sandbox\.cloudconvert\.com$/;
@@ -14,7 +15,8 @@ function refusal({ world }: Simulator, request: LoggedRequest): SimulatedRespons
 	if (!key || key.environment !== environment) {
 		return refuse(401, 'UNAUTHENTICATED', 'Unauthenticated.');
 	}
-	const scope = request.method === 'GET' ? 'task.read' : 'task.write';
+	const family = isWebhookPath(request.path) ? 'webhook' : 'task';
+	const scope = `${family}.${request.method === 'GET' ? 'read' : 'write'}`;
 	if (key.scopes.includes(scope)) return undefined;
 	return refuse(403, 'FORBIDDEN', 'Invalid scope(s) provided.');
 }
@@ -32,6 +34,7 @@ export async function routeApi(
 	}
 	const refused = refusal(simulator, request);
 	if (refused) return refused;
+	if (isWebhookPath(request.path)) return routeWebhooks(simulator, request);
 	if (request.path.startsWith('/v2/tasks')) return await routeTasks(simulator, request);
 	if (request.path.startsWith('/v2/jobs')) return await routeJobs(simulator, request);
 	return notFound();

@@ -4,6 +4,7 @@ import { filesMadeBy, inputFilesOf } from './worldFiles';
 import { createJob, goOnAfter, isOfJob } from './worldJobs';
 import { toldBy } from './worldOperations';
 import { WorldSettings } from './worldSettings';
+import { WorldWebhooks } from './worldWebhooks';
 import type {
 	Charge,
 	Deletion,
@@ -40,6 +41,8 @@ export class World extends WorldSettings {
 
 	/** In the order in which they were created. */
 	readonly jobs = new Map<string, WorldJob>();
+
+	readonly webhooks = new WorldWebhooks();
 
 	/** Links of earlier generations do not work. */
 	linkGeneration = 0;
@@ -217,6 +220,7 @@ export class World extends WorldSettings {
 		if (status === 'finished' && !isFree) task.credits = 1;
 		this.record('ended', task);
 		goOnAfter(this, task);
+		this.webhooks.tellEnd(this, task);
 		this.wake();
 	}
 

@@ -31,6 +31,7 @@ export function createJob(world: World, request: JobRequest): WorldJob {
 		const own = { id: ids.get(name), jobId: job.id, name, operation, dependsOn, payload };
 		world.createTask({ ...own, status: 'waiting', files: [] });
 	}
+	world.webhooks.tell('job.created', job);
 	for (const task of tasksOf(world, job)) beginWhenReady(world, task);
 	return job;
 }

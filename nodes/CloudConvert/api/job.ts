@@ -29,7 +29,7 @@ const compare = <Value extends number | string>(a: Value, b: Value): number =>
 	a < b ? -1 : Number(a > b);
 
 /** Puts what ended first first, and what ended in the same second by name, so that it is always the same. */
-const byEnd = (a: IDataObject, b: IDataObject): number =>
+export const byEnd = (a: IDataObject, b: IDataObject): number =>
 	compare(endOf(a), endOf(b)) ||
 	compare(textOf(a.name), textOf(b.name)) ||
 	compare(textOf(a.id), textOf(b.id));
@@ -65,4 +65,10 @@ export function simplifyJob(job: Job): IDataObject {
 	}));
 	simplified.files = tasks.filter(isExportToUrl).flatMap(filesOf);
 	return simplified;
+}
+
+/** What every item that holds a file of a job tells of it. */
+export function aboutJob(job: Job, task: IDataObject): IDataObject {
+	const { tag, credits } = simplifyJob(job);
+	return { job_id: job.id, task_id: task.id ?? null, tag, credits };
 }

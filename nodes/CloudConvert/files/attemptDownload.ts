@@ -2,6 +2,7 @@ import {
 	NodeOperationError,
 	type IBinaryData,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IExecuteSingleFunctions,
 	type IPollFunctions,
 } from 'n8n-workflow';
@@ -15,7 +16,7 @@ import { transportOf } from './transport';
 import { whileMoving } from './whileMoving';
 
 /** What in n8n can keep files. */
-export type FileContext = IExecuteSingleFunctions | IPollFunctions;
+export type FileContext = IExecuteFunctions | IExecuteSingleFunctions | IPollFunctions;
 
 /** Said of any file: n8n then goes by the file's name. */
 const MEANINGLESS_TYPES = ['application/octet-stream', 'binary/octet-stream'];

@@ -1,9 +1,12 @@
 import type {
 	IDataObject,
+	IExecuteFunctions,
 	IExecuteSingleFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { parseBody, readBody, type BodyStream } from './body';
@@ -12,7 +15,13 @@ import { CREDENTIAL_TYPE } from './hosts';
 import { isRecord } from './json';
 
 /** Everything in n8n that can send a request for one of our nodes. */
-export type RequestContext = IExecuteSingleFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type RequestContext =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
 /** What all items of an execution share: n8n hands each of them the same object. */
 export const executionOf = (context: RequestContext): object =>

@@ -7,7 +7,7 @@ const FLOORS = [
 	['api'],
 	['panel'],
 	['files'],
-	['resources', 'trigger'],
+	['resources', 'trigger', 'webhook'],
 	['listSearch'],
 ];
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { exportsOf, simplifyJob, tasksOf, type Job } from '../../api/job';
+import { aboutJob, exportsOf, tasksOf, type Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
 import { filesOf, toldBy, type Task } from '../../api/task';
 import { downloadFrom } from '../../files/downloadFrom';
@@ -8,12 +8,6 @@ import { textOf } from '../../transport/json';
 import type { CommonOptions } from './options';
 import { getting } from './steps';
 import { nameOf, type Collected } from './work';
-
-/** What every item tells of its job. */
-export function aboutJob(job: Job, task: IDataObject): IDataObject {
-	const { tag, credits } = simplifyJob(job);
-	return { job_id: job.id, task_id: task.id ?? null, tag, credits };
-}
 
 /** The files of one export, an item each. */
 export async function collectFrom(

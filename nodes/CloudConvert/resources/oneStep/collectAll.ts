@@ -1,9 +1,9 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { exportsOf, tasksOf, type Job } from '../../api/job';
+import { aboutJob, exportsOf, tasksOf, type Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
 import { filesOf, toldBy } from '../../api/task';
-import { aboutJob, byName, collectFrom } from './collect';
+import { byName, collectFrom } from './collect';
 import type { CommonOptions } from './options';
 import { nameOf, type Collected } from './work';
 
