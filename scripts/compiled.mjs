@@ -12,6 +12,7 @@ const require = createRequire(import.meta.url);
  *   'test/support/mount': typeof import('../test/support/mount.js'),
  *   'test/support/simulatedSource': typeof import('../test/support/simulatedSource.js'),
  *   'test/support/simulator': typeof import('../test/support/simulator.js'),
+ *   'test/support/webhookSender': typeof import('../test/support/webhookSender.js'),
  *   'test/support/world': typeof import('../test/support/world.js'),
  * }} Compiled
  */

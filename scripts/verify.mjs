@@ -1,6 +1,7 @@
 /**
  * Checks what the code takes for granted about CloudConvert; see docs/contract.md and CONTRIBUTING.md:
  *   npm run verify -- [--costs] [--write] [--record] [--only words]
+ *     [--webhook-url https://… [--webhook-port 8080]]
  * Exit code 0 only if everything that could be tried held, and nothing is left of what was made.
  */
 import { randomUUID } from 'node:crypto';
@@ -23,12 +24,18 @@ const { values: options } = parseArgs({
 		write: { type: 'boolean', default: false },
 		/** Keeps what was answered, without secrets, for the tests. */
 		record: { type: 'boolean', default: false },
+		/** Where CloudConvert's calls arrive, and the port of this machine that it leads to. */
+		'webhook-url': { type: 'string' },
+		'webhook-port': { type: 'string', default: '8080' },
 		/** Only the checks whose names have these words. */
 		only: { type: 'string', default: '' },
 	},
 });
 
-const service = await openService(process.env);
+const service = await openService(process.env, {
+	webhookUrl: options['webhook-url'],
+	webhookPort: Number(options['webhook-port']),
+});
 const secrets = [service.apiKey, service.readOnlyKey ?? ''];
 const print = createPrinter(secrets);
 const chosen = checks.filter(({ name }) => name.toLowerCase().includes(options.only.toLowerCase()));
@@ -68,10 +75,11 @@ const run = await runChecks(chosen, client, { isPaid, onCheck: (check) => record
 await service.stop();
 
 print(resultRows(run.results));
+print(`\nOf what was made, ${client.made.deleted} jobs, tasks and webhooks were deleted or gone.`);
 for (const each of run.left) print(`✗ Could not be deleted: ${each}`);
 
 const count = (wanted) => run.results.filter(({ held }) => held === wanted).length;
-print(`\n${count(true)} held, ${count(false)} not held, ${count(null)} not tried`);
+print(`${count(true)} held, ${count(false)} not held, ${count(null)} not tried`);
 let isGood = count(false) === 0 && !run.results.some(({ isLost }) => isLost);
 isGood &&= run.left.length === 0 && !run.wasInterrupted;
 

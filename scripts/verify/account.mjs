@@ -21,6 +21,8 @@ function formParameters(world) {
 
 /** @param {import('../../test/support/world.js').World} world */
 export function furnish(world) {
+	const scopes = ['task.read', 'task.write', 'webhook.read', 'webhook.write'];
+	world.keys.set(KEYS.apiKey, { scopes, environment: 'live' });
 	world.keys.set(KEYS.readOnlyKey, { scopes: ['task.read'], environment: 'live' });
 	world.uploadParameters = formParameters(world);
 	world.linkSeconds = 24 * HOUR;

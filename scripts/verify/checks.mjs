@@ -12,6 +12,7 @@ import { pages } from './checks/pages.mjs';
 import { refusals } from './checks/refusals.mjs';
 import { regions } from './checks/regions.mjs';
 import { waiting } from './checks/waiting.mjs';
+import { webhooks } from './checks/webhooks.mjs';
 
 /**
  * @typedef {object} Check
@@ -34,6 +35,7 @@ const GROUPS = [
 	refusals,
 	...files,
 	catalogue,
+	webhooks,
 	regions,
 	costing,
 ];

@@ -18,6 +18,7 @@ import { Interrupted } from './outcomes.mjs';
  * @property {boolean} [isSimulated]
  * @property {(milliseconds: number) => Promise<unknown>} pause
  * @property {() => number} now the service's clock, in milliseconds since the epoch
+ * @property {import('./receiver.mjs').Receiver} [receiver] where calls of webhooks arrive
  * @property {number} holding how long a request must stay open to be called waiting, in milliseconds
  */
 
@@ -54,9 +55,10 @@ export class Client {
 		this.#stop.abort();
 	}
 
-	/** Lets requests begin again. */
-	resume() {
+	/** Lets requests begin again, and from now on no interruption end them: what was made is deleted. */
+	finish() {
 		this.#stop = new AbortController();
+		this.interrupt = () => {};
 	}
 
 	async pause(milliseconds) {
@@ -103,7 +105,7 @@ export class Client {
 			...(body !== undefined && { 'content-type': 'application/json' }),
 		};
 		const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-		if (path === '/jobs' && method === 'POST') this.made.expect(asked.body);
+		if (method === 'POST') this.made.expect(asked.body);
 		const answer = await this.fetch(method, url, headers, sent);
 		this.made.notice(method, path, answer);
 		return answer;
@@ -112,6 +114,19 @@ export class Client {
 	/** @returns {Promise<Answer>} */
 	async get(path, query = {}, place = {}) {
 		return await this.api('GET', path, { query, ...place });
+	}
+
+	/**
+	 * Without an address that leads to this machine it is one that leads nowhere: CloudConvert calls it for
+	 * every job of the account that fails meanwhile, and nobody else may hear of those.
+	 *
+	 * @param suffix sets its address apart from that of the others
+	 */
+	async createWebhook(suffix = '') {
+		const url = new URL(this.service.receiver?.url ?? 'https://verify.invalid/webhook');
+		url.searchParams.set('verify', this.tag + suffix);
+		const body = { url: url.href, events: ['job.failed'] };
+		return await this.api('POST', '/webhooks', { body });
 	}
 
 	/** @param suffix sets the job's tag apart from that of the others */

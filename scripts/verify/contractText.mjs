@@ -20,6 +20,7 @@ export const BEFORE = `# What this package takes for granted about CloudConvert
 - What a run makes has a tag of its own and is deleted at its end, also after Ctrl-C and after a failure. It deletes nothing else.
 - The sandbox takes only files whose MD5 is allowed in its dashboard. The run names the one that it needs.
 - \`--record\` keeps one answer of each kind in \`test/fixtures/recordings/\`, without keys, signatures, addresses, and e-mail, and without what the run has not made. \`test/recordings.test.ts\` reads them with the package's own code. Those that are there are the simulator's: **recordings of the real service do not exist yet.**
+- \`--webhook-url https://…\` is an address on the internet that leads to port 8080 of this machine (\`--webhook-port\`), such as that of a tunnel. Without it webhooks are made and deleted, for an address that leads nowhere, and no call is awaited.
 - \`--only words\` tries only what has these words in its name.
 
 Files are named from \`nodes/CloudConvert/\` on.`;
@@ -32,6 +33,7 @@ These need an account in trouble, or time. The code is right for either answer w
 - 429 with \`Retry-After\`, and how many jobs may be created at which pace.
 - A 5xx, a 408 or a 425 of CloudConvert, and whether the job of a \`POST /jobs\` that was answered so exists.
 - How long the synchronous host keeps a request open at most, and how it ends it then.
+- Whether the calls to a job's own \`webhook_url\` are signed, and how often and when CloudConvert calls again.
 - That tasks and files are deleted 24 hours after the end of a task.
 - Lists of more than 100 entries that move while they are read.
 - A form whose time is over, and a file of several gigabytes.

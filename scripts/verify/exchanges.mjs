@@ -2,19 +2,19 @@
 
 const HEADERS = /^(?:content-type|content-range|date|retry-after|x-ratelimit-\w+)$/;
 
-/** So many rows of the catalogue show how they all are. */
-const MOST_ROWS = 3;
+/** So many entries of a list show how they all are. */
+const MOST_ENTRIES = 3;
 
 /** A path without what is different each time. */
 const kindOf = (path) =>
 	path.replace(/[\da-f]{8}-[\da-f-]{27}/g, '{id}').replace(/\/\d+(?=\/|$)/g, '/{n}');
 
-/** Of a list, what this run has made; of the catalogue, which is nobody's, a few rows. */
+/** A few entries of a list: of those that this run has made, or of the catalogue, which is nobody's. */
 function ownPart(body, path, ids) {
 	if (!Array.isArray(body?.data)) return body;
 	const isPublic = path.endsWith('/operations');
-	const data = isPublic ? body.data.slice(0, MOST_ROWS) : body.data.filter(({ id }) => ids.has(id));
-	return { ...body, data };
+	const own = body.data.filter(({ id }) => isPublic || ids.has(id));
+	return { ...body, data: own.slice(0, MOST_ENTRIES) };
 }
 
 function exchangeOf({ group, check, request: { method, url, body: sent }, answer }, ids) {
@@ -43,7 +43,7 @@ export function recorded(exchanges, ids) {
 		const { method, url } = exchange.request;
 		const query = [...url.searchParams.keys()].join();
 		const { status, body } = exchange.answer;
-		const shown = `${body?.data?.status ?? ''} ${body?.data?.operation ?? ''} ${body?.code ?? ''}`;
+		const shown = `${body?.data?.status ?? ''} ${body?.data?.operation ?? ''} ${body?.code ?? ''} ${Object.keys(body?.errors ?? {}).join()}`;
 		const kind = `${method} ${url.host} ${kindOf(url.pathname)} ${query} ${status} ${shown}`;
 		if (!kinds.has(kind)) kinds.set(kind, exchangeOf(exchange, ids));
 	}

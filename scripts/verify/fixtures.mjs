@@ -109,6 +109,22 @@ const MAKERS = {
 		return { answer, task: await until(client, ask, ({ status }) => status !== 'waiting', 45_000) };
 	},
 
+	/** The answer to the creation of a webhook for jobs that fail. */
+	webhook: async (client) => await client.createWebhook(),
+
+	/** The call that it is told of such a job by, if one came, and the seconds that were waited for it. */
+	called: async (client) => {
+		await client.fixtures.webhook();
+		const job = dataOf(await client.createJob({ import: UPLOAD }, '-called'));
+		await client.api('POST', `/tasks/${taskOf(job, 'import').id}/cancel`);
+		const { calls } = client.service.receiver;
+		// Those of other webhooks are signed otherwise.
+		const isOurs = ({ url }) =>
+			new URL(url, 'http://localhost').searchParams.get('verify') === client.tag;
+		const find = async () => calls.find((call) => isOurs(call) && call.bytes.includes(job.id));
+		return { call: await until(client, find, Boolean), waited: PATIENCE / 1000 };
+	},
+
 	/** What is answered when a task, and then its job, are deleted and asked for again. */
 	deleted: async (client) => {
 		const job = dataOf(await client.createJob({ one: UPLOAD, other: UPLOAD }));

@@ -1,7 +1,11 @@
 // What can come of a check.
 
 /** The run was stopped by whoever started it. */
-export class Interrupted extends Error {}
+export class Interrupted extends Error {
+	constructor() {
+		super('The run was stopped');
+	}
+}
 
 /** Something that a check needs is not there; nothing is said of its assumption. */
 export class Untried extends Error {}

@@ -9,6 +9,7 @@ import { compiled } from '../compiled.mjs';
 import { createAuthority } from '../n8n/certificates.mjs';
 import { furnish, KEYS } from './account.mjs';
 import { httpsSend } from './https.mjs';
+import { startReceiver } from './receiver.mjs';
 
 /** How often the account's clock is moved on, in milliseconds. */
 const TICK = 50;
@@ -21,6 +22,12 @@ export async function startSimulated() {
 	const world = furnish(new World(Date.now() / 1000));
 	const simulator = new Simulator(world, 'real');
 	const server = await startServer({ authority, simulator, delay: 0 });
+	const receiver = await startReceiver(0, '127.0.0.1');
+	const post = async ({ url, body, headers }) =>
+		(await fetch(url, { method: 'POST', body, headers })).status;
+	const { WebhookSender } = compiled('test/support/webhookSender');
+	const sender = new WebhookSender(world, post);
+	world.webhooks.onOwed = () => void sender.sendAll();
 	const timer = setInterval(() => world.advanceTo(Math.floor(Date.now() / 1000)), TICK);
 	return {
 		...KEYS,
@@ -29,12 +36,14 @@ export async function startSimulated() {
 		column: 'simulator',
 		isSimulated: true,
 		send: httpsSend({ port: server.port, ca: readFileSync(authority.ca) }),
+		receiver,
 		holding: 300,
 		pause: sleep,
 		now: Date.now,
 		async stop() {
 			clearInterval(timer);
 			await server.stop();
+			await receiver.stop();
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};

@@ -53,6 +53,8 @@ export interface Received {
 export interface Break {
 	request?: (request: Sent) => void;
 	answer?: (answer: Received, request: Sent) => void;
+	/** What becomes of a call to a webhook. */
+	call?: (call: { headers: Record<string, string>; bytes: Buffer }) => void;
 }
 
 export interface Client {
@@ -68,3 +70,20 @@ export function runChecks(
 	client: Client,
 	options?: { isPaid?: boolean; onCheck?: (check: Check) => void },
 ): Promise<Ran>;
+
+/** Takes secrets out of a copy of a value. */
+export function createScrubber(secrets: string[]): <Value>(value: Value) => Value;
+
+/** The exchanges that are worth keeping. */
+export function recorded(exchanges: unknown[], ids: Set<string>): Array<Record<string, unknown>>;
+
+type Cells = Map<string, string[]>;
+export const contract: {
+	COLUMNS: string[];
+	parseContract(text: string): Cells;
+	withResults(cells: Cells, results: Result[], column: string, date: string): Cells;
+	renderContract(checks: Check[], cells: Cells): string;
+};
+
+/** The types of options that a form has fields for. */
+export const OPTION_TYPES: string[];

@@ -4,6 +4,7 @@ const { setImmediate } = require('node:timers/promises');
 const { furnish, KEYS } = require('../../scripts/verify/account.mjs');
 const { checks } = require('../../scripts/verify/checks.mjs');
 const { Client } = require('../../scripts/verify/client.mjs');
+const { callOf } = require('./worldWebhooks');
 const { runChecks } = require('../../scripts/verify/run.mjs');
 
 exports.checks = checks;
@@ -72,11 +73,21 @@ const simulatedSend = (simulator, broken) => async (outgoing) => {
 
 exports.createClient = (simulator, broken = {}) => {
 	const { world } = simulator;
+	const calls = [];
+	world.webhooks.onOwed = () => {
+		for (const owed of world.webhooks.owed.splice(0)) {
+			const { url, body, headers } = callOf(world, owed);
+			const call = { method: 'POST', url, headers, bytes: Buffer.from(body) };
+			broken.call?.(call);
+			calls.push(call);
+		}
+	};
 	const service = {
 		...KEYS,
 		send: simulatedSend(simulator, broken),
 		environment: /** @type {const} */ ('live'),
 		isSimulated: true,
+		receiver: { url: 'https://n8n.example.com/webhook', calls },
 		holding: 1000,
 		now: () => world.now * 1000,
 		async pause(milliseconds) {
@@ -86,3 +97,12 @@ exports.createClient = (simulator, broken = {}) => {
 	};
 	return new Client(service, 'verify-test');
 };
+
+const { createScrubber } = require('../../scripts/verify/scrub.mjs');
+const { recorded } = require('../../scripts/verify/exchanges.mjs');
+const contract = require('../../scripts/verify/contract.mjs');
+
+exports.createScrubber = createScrubber;
+exports.recorded = recorded;
+exports.contract = contract;
+exports.OPTION_TYPES = require('../../scripts/verify/checks/catalogue.mjs').OPTION_TYPES;

@@ -25,6 +25,9 @@ export interface Shown {
 		metadata?: unknown;
 		output?: unknown;
 	} | null;
+	/** Of a webhook. */
+	events?: string[];
+	signing_secret?: string;
 	/** Of a row of the catalogue. */
 	options?: Array<{ name?: string; type?: string; possible_values?: unknown[] }>;
 }
