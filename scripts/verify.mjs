@@ -35,6 +35,9 @@ const { values: options } = parseArgs({
 const service = await openService(process.env, {
 	webhookUrl: options['webhook-url'],
 	webhookPort: Number(options['webhook-port']),
+}).catch((error) => {
+	console.error(error.message);
+	process.exit(1);
 });
 const secrets = [service.apiKey, service.readOnlyKey ?? ''];
 const print = createPrinter(secrets);
