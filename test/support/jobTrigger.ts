@@ -72,8 +72,8 @@ export function createJobTrigger(options: JobTriggerOptions = {}) {
 	let stored = JSON.stringify(options.staticData ?? {});
 	const executions: Received[] = [];
 	const behaviour = {
-		/** Milliseconds that n8n takes to start an execution. */
-		startingTakes: 0,
+		/** Milliseconds that n8n takes to start an execution, before it stores what a call has changed. */
+		startingTakes: () => 0,
 		/** Whether n8n cannot start an execution: its database is locked, say. */
 		cannotStart: false,
 	};
@@ -139,7 +139,8 @@ export function createJobTrigger(options: JobTriggerOptions = {}) {
 			return { status: response.statusCode, body: response.sent, items: [] };
 		}
 		if (response.isSent) throw new Error('It was answered although it starts the workflow');
-		if (behaviour.startingTakes > 0) await sleep(behaviour.startingTakes);
+		const pause = behaviour.startingTakes();
+		if (pause > 0) await sleep(pause);
 		if (behaviour.cannotStart) {
 			response.status(500).json({});
 			return { status: 500, items: [] };

@@ -4,9 +4,11 @@ import { byEnd, exportsOf, tasksOf, type Job } from '../api/job';
 import { filesOf, type Task } from '../api/task';
 import type { JobTriggerParameters } from './parameters';
 
-/** The exports of a job whose files can be fetched. */
+/** The exports of a job whose files can be fetched, in the order of their end. */
 export const exportsWithFiles = (job: Job): Task[] =>
-	exportsOf(job).filter((task) => filesOf(task).length > 0);
+	exportsOf(job)
+		.filter((task) => filesOf(task).length > 0)
+		.sort(byEnd);
 
 const hasId = (task: object): task is Task => 'id' in task && typeof task.id === 'string';
 

@@ -1,24 +1,10 @@
-import type { CloudConvertJobTrigger } from '../../../../nodes/CloudConvert/CloudConvertJobTrigger.node';
+import { anotherProcess } from '../../../support/anotherProcess';
 import { createJobTrigger } from '../../../support/jobTrigger';
 import { withoutBackOff } from '../../../support/simulate';
 import { createFailedJob, createJob } from '../../../support/simulateJobs';
 import { simulateActive, startedWith } from '../../../support/simulateWebhooks';
 import { speedUp } from '../../../support/time';
 import { callOf } from '../../../support/worldWebhooks';
-
-/** The node as another process of n8n has it: with no memory of what this one has done. */
-function anotherProcess(): CloudConvertJobTrigger {
-	let node: CloudConvertJobTrigger | undefined;
-	jest.isolateModules(() => {
-		const path = '../../../../nodes/CloudConvert/CloudConvertJobTrigger.node';
-		const loaded = jest.requireActual<{ CloudConvertJobTrigger: new () => CloudConvertJobTrigger }>(
-			path,
-		);
-		node = new loaded.CloudConvertJobTrigger();
-	});
-	if (!node) throw new Error('It was not loaded');
-	return node;
-}
 
 /** The trigger after n8n has started again. */
 const restarted = (trigger: ReturnType<typeof createJobTrigger>, more = {}) =>
@@ -36,7 +22,7 @@ afterEach(() => jest.restoreAllMocks());
 describe('the same event of the same job', () => {
 	it.each([1, 20])('sent %i times more at once starts one execution', async (times) => {
 		const { world, trigger, sender, simulator } = await simulateActive({}, { extra: () => times });
-		trigger.behaviour.startingTakes = 20;
+		trigger.behaviour.startingTakes = () => 20;
 		const jobs = Array.from({ length: 5 }, () => createJob(world).id);
 		await sender.sendAll();
 		expect(startedWith(trigger).sort()).toEqual([...jobs].sort());
@@ -73,8 +59,10 @@ describe('the same event of the same job', () => {
 		expect(startedWith(after)).toEqual([job.id]);
 	});
 
-	it('starts nothing after it, when calls came together and were stored in any order', async () => {
+	it('starts nothing after it, when calls came together and the first was stored last', async () => {
 		const { world, trigger, sender } = await simulateActive();
+		let pause = 300;
+		trigger.behaviour.startingTakes = () => (pause -= 9);
 		for (let count = 0; count < 30; count++) createJob(world);
 		const owed = [...world.webhooks.owed];
 		await sender.sendAll();
@@ -185,7 +173,6 @@ describe('a call that comes to nothing', () => {
 		simulator.addFault({ ...fault, times: -1 });
 		const job = createJob(world);
 		const seen: number[] = [];
-		trigger.behaviour.startingTakes = 0;
 		await sender.sendAll();
 		seen.push(...sender.log.flatMap(({ answers }) => answers as number[]));
 		expect(seen).toEqual([503, 503, 503, 503]);
