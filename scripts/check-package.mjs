@@ -57,6 +57,14 @@ function manifestProblems(unpacked) {
 	].map((name) => `package.json has ${name}`);
 }
 
+/** Whether n8n can show each schema before the first run: it does not follow a `$ref`. */
+function schemaProblems(unpacked) {
+	const files = filesBelow(unpacked).filter((path) => path.includes('/__schema__/'));
+	return files
+		.filter((file) => JSON.parse(readFileSync(file, 'utf8')).type !== 'object')
+		.map((file) => `${relative(unpacked, file)} is no schema of an object`);
+}
+
 async function scannerProblems(unpacked) {
 	const { analyzePackage } = await import('@n8n/scan-community-package/scanner/scanner.mjs');
 	const { passed, message, details } = await analyzePackage(unpacked);
@@ -69,6 +77,7 @@ const checks = [
 	['nothing that npm would install besides, no install scripts', manifestProblems],
 	["index.js exports what package.json's n8n block lists", exportProblems],
 	["n8n's loader takes the nodes and credentials, with icons and codex files", loaderProblems],
+	['output schemas without references', schemaProblems],
 	["n8n's scanner for community packages", scannerProblems],
 ];
 

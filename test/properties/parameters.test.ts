@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { CloudConvert } from '../../nodes/CloudConvert/CloudConvert.node';
+import { everyOperation } from '../support/menus';
 import { itemWith, TARGETS } from '../support/places';
 import { propertyRuns } from '../support/propertyRuns';
 import { run, simulate } from '../support/simulate';
@@ -40,7 +41,7 @@ describe('Any value by expression', () => {
 		const labels = ({ displayName, type, options = [] }: INodeProperties): string[] =>
 			type === 'collection' ? (options as INodeProperties[]).flatMap(labels) : [displayName];
 		const { properties } = new CloudConvert().description;
-		for (const { resource, operation } of TARGETS) {
+		for (const { resource, operation } of everyOperation) {
 			const isOfOperation = ({ displayOptions: { show = {} } = {} }: INodeProperties) =>
 				show.resource?.includes(resource) && show.operation?.includes(operation);
 			const tried = cases.filter(

@@ -31,21 +31,32 @@ export interface Creation {
 	earlier?: string[];
 }
 
-/** Looks for the job until it is found, or for so long. */
-async function lookFor(
+/**
+ * Looks for a job that may have been created, until it is found, or for so long.
+ *
+ * @param place is given up meanwhile
+ * @param isMeant whether a job with this tag is the one
+ */
+export async function lookForJob(
 	context: RequestContext,
 	request: DeclaredRequest,
+	place: Place,
 	tag: string,
-	earlier: string[],
+	isMeant: (job: Job) => boolean,
 ): Promise<Job | undefined> {
-	const isNew = (job: Job) => !earlier.includes(job.id);
-	for (const pause of LOOKS) {
-		await request.deadline.pause(pause);
-		// Trouble with one look is no reason not to look again.
-		const job = await findJob(context, request, tag, isNew).catch(() => undefined);
-		if (job) return job;
+	const looking = { ...request, deadline: request.deadline.within(LOOKING) };
+	let found: Job | undefined;
+	async function look() {
+		for (const pause of LOOKS) {
+			await looking.deadline.pause(pause);
+			// Trouble with one look is no reason not to look again.
+			found = await findJob(context, looking, tag, isMeant).catch(() => undefined);
+			if (found) return;
+		}
 	}
-	return undefined;
+	// Trouble with looking tells less than what happened first; what was found is found.
+	await place.without(look).catch(() => {});
+	return found;
 }
 
 /**
@@ -72,11 +83,8 @@ export async function createJob(
 	if (!isSuccess(attempt) && !isDoubtful(attempt)) throw error;
 	const tag = typeof body.tag === 'string' ? body.tag : undefined;
 	if (isOwnTag && tag !== undefined) {
-		const looking = { ...request, deadline: request.deadline.within(LOOKING) };
-		let found: Job | undefined;
-		const look = async () => (found = await lookFor(context, looking, tag, earlier));
-		// Trouble with looking tells less than what happened first; what was found is found.
-		await place.without(look).catch(() => {});
+		const isNew = (job: Job) => !earlier.includes(job.id);
+		const found = await lookForJob(context, request, place, tag, isNew);
 		if (found) return found;
 	}
 	const filter = tag ? ` with Filters > Tag "${tag}"` : ', newest first';

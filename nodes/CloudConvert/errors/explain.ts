@@ -75,7 +75,7 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 				message: 'CloudConvert is receiving too many requests from this account',
 				description: doing.withoutOptions
 					? `Try again in ${when}.`
-					: `Try again in ${when}, or send fewer items at once: Options > Batching.`,
+					: `Try again in ${when}, or send fewer items at once: Settings > Request Options > Batching.`,
 			};
 		}
 	}
@@ -105,7 +105,7 @@ function explainLostAnswer({ failure, reason }: LostAnswer, doing: Doing): Expla
 		case 'ETIMEDOUT':
 			return {
 				message: 'CloudConvert did not answer in time',
-				description: `Try again${option(', or give it longer: Options > Timeout')}.`,
+				description: `Try again${option(', or give it longer: Settings > Request Options > Timeout')}.`,
 			};
 		case 'TOO_LARGE':
 			return {
@@ -121,7 +121,7 @@ function explainLostAnswer({ failure, reason }: LostAnswer, doing: Doing): Expla
 		default:
 			return {
 				message: 'The connection to CloudConvert failed',
-				description: `Check the network of the n8n server${option(' and Options > Proxy')}, then try again. (${failure})`,
+				description: `Check the network of the n8n server${option(' and Settings > Request Options > Proxy')}, then try again. (${failure})`,
 			};
 	}
 }

@@ -69,6 +69,7 @@ async function performItem(
 	round: Round,
 	item: Item,
 ): Promise<ItemResult[]> {
+	const kept = new Kept(context);
 	async function prepare() {
 		// The user's Proxy, Timeout and certificate options stay. n8n's list of allowed domains is for
 		// addresses that a user types in: here each host is CloudConvert's, the synchronous one too.
@@ -80,8 +81,18 @@ async function performItem(
 	const prepared = prepare();
 	await round.allPrepared(item, prepared);
 	const run = await prepared;
+	const earlier = await kept.earlier();
 	item.deadline.throwIfOver();
-	return run instanceof Together ? await round.together(item, run) : await run();
+	if (earlier?.results) {
+		// It has begun, then, and an error of another item names its job.
+		item.facts = earlier.facts;
+		item.deadline.begin();
+		return earlier.results;
+	}
+	item.earlier = earlier?.facts;
+	const perform = async () =>
+		run instanceof Together ? await round.together(item, run) : await run();
+	return await kept.keep(perform(), item.facts);
 }
 
 /**
@@ -92,17 +103,9 @@ async function performItem(
 export function forEachItem(operation: ItemOperation): RoutingFunction {
 	return async function (requestData) {
 		const { round, item } = Round.enter(this);
-		const kept = new Kept(this);
 		const options = requestData.options as IHttpRequestOptions;
 		try {
-			const earlier = await kept.earlier();
-			const perform = async () => ({
-				results: await performItem(this, operation, options, round, item),
-				facts: item.facts,
-			});
-			const results = earlier
-				? round.takeOver(item, earlier)
-				: (await kept.keep(perform())).results;
+			const results = await performItem(this, operation, options, round, item);
 			round.leave();
 			const pairedItem = round.sourcesOf(item);
 			return results.map((result) => ({ ...result, pairedItem }));

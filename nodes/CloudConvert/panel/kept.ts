@@ -1,24 +1,24 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
+import { detailsOf, type ErrorDetails } from '../errors/details';
 import { executionOf, isTool } from '../transport/attempt';
-import type { ErrorDetails } from '../errors/details';
 import type { ItemResult } from './itemOperation';
 
-/** What an item has given, and the job or task that it has it from. */
-interface Given {
-	results: ItemResult[];
+/** What came of a try: what the item gave, if it succeeded, and the job or task that it began. */
+interface Try {
+	results?: ItemResult[];
 	facts: ErrorDetails;
 }
 
-/** What the items of an execution of a node have given, by their index. */
-const executions = new WeakMap<object, Map<number, Promise<Given>>>();
+/** The last try of each item of an execution of a node, by the index of the item. */
+const executions = new WeakMap<object, Map<number, Promise<Try>>>();
 
 /**
- * What an item has given, kept for n8n's Retry On Fail: it runs all items again when one has failed, and
- * what was done for the others must not be done, and charged, a second time.
+ * What came of an item, kept for n8n's Retry On Fail: it runs all items again when one has failed, and
+ * what was done, or begun, must not be done and charged a second time.
  */
 export class Kept {
-	private readonly byIndex?: Map<number, Promise<Given>>;
+	private readonly byIndex?: Map<number, Promise<Try>>;
 
 	private readonly index: number;
 
@@ -32,16 +32,20 @@ export class Kept {
 	}
 
 	/**
-	 * What an earlier try gave for the item, if it succeeded. It may still be under way: n8n does not wait
+	 * What came of the item's earlier try, if there was one. It may still be under way: n8n does not wait
 	 * for the items of a batch when one of the next cannot be evaluated.
 	 */
-	async earlier(): Promise<Given | undefined> {
-		return await this.byIndex?.get(this.index)?.catch(() => undefined);
+	async earlier(): Promise<Try | undefined> {
+		return await this.byIndex?.get(this.index);
 	}
 
-	/** Keeps what the item is about to give. */
-	async keep(given: Promise<Given>): Promise<Given> {
-		this.byIndex?.set(this.index, given);
-		return await given;
+	/** Keeps what comes of the item, the failure of which is thrown all the same. */
+	async keep(work: Promise<ItemResult[]>, facts: ErrorDetails): Promise<ItemResult[]> {
+		const outcome = work.then(
+			(results) => ({ results, facts }),
+			(error: Error) => ({ facts: { ...facts, ...detailsOf(error) } }),
+		);
+		this.byIndex?.set(this.index, outcome);
+		return await work;
 	}
 }

@@ -1,18 +1,29 @@
 import { sleep, type IExecutePaginationFunctions } from 'n8n-workflow';
 
 import type { ErrorDetails } from '../errors/details';
-import { cancelSignal, executionOf } from '../transport/attempt';
+import { cancelSignal, executionOf, isTool } from '../transport/attempt';
 import { Deadline } from '../transport/deadline';
 import type { ItemResult } from './itemOperation';
 import { progressOf } from './progress';
-import { batchSizeOf, totalOf } from './starting';
+import { batchingOf, totalOf, type Batching } from './starting';
 import { SharedWork, type Together } from './together';
+
+/** n8n does so, without a word to the items, when an expression of one cannot be evaluated. */
+const ENDED = new Error('n8n has ended the node');
+
+/** How late a batch may begin, in milliseconds; n8n's own pause has begun before ours. */
+const LATE = 100;
+
+/** A pause so short, in milliseconds, that a batch waits for the next one to be read as well. */
+const SHORT = 1000;
 
 /** An item of a run: what ends its work, and what is known of its job or task so far. */
 export interface Item {
 	index: number;
 	deadline: Deadline;
 	facts: ErrorDetails;
+	/** What an earlier try, which has failed, knew of its job or task. */
+	earlier?: ErrorDetails;
 	/** Whether n8n starts the items of the node in several batches. */
 	isInBatches: boolean;
 }
@@ -45,7 +56,7 @@ export class Round {
 
 	private constructor(
 		private readonly total: number | undefined,
-		private readonly batchSize: number,
+		private readonly batching: Batching,
 		private readonly stopsOnError: boolean,
 	) {}
 
@@ -58,12 +69,14 @@ export class Round {
 		const latest = Round.latest.get(key);
 		// n8n begins again with the first item when it retries; each call of a tool is a round of its own.
 		const isNew = !latest || index <= (latest.items.at(-1)?.index ?? -1);
+		// What has not begun by then of the try before is done in this one; the calls of an agent go on.
+		if (isNew && !isTool(context)) latest?.stop(undefined, new Error('n8n tries again'));
 		const round = isNew
-			? new Round(totalOf(context), batchSizeOf(context), !context.continueOnFail())
+			? new Round(totalOf(context), batchingOf(context), !context.continueOnFail())
 			: latest;
 		Round.latest.set(key, round);
 		const deadline = Deadline.none(cancelSignal(context), round.halt.signal);
-		const isInBatches = (round.total ?? 1) > round.batchSize;
+		const isInBatches = (round.total ?? 1) > round.batching.size;
 		const item = { index, deadline, facts: {}, isInBatches };
 		round.items.push(item);
 		return { round, item };
@@ -85,14 +98,22 @@ export class Round {
 		this.preparing = [];
 		this.barrier = undefined;
 		const started = this.items.length;
-		const isWhole =
-			this.total === undefined || started === this.total || started % this.batchSize === 0;
+		const { total = started, batching } = this;
+		const isWhole = started === total || started % batching.size === 0;
+		const more = isWhole && started < total ? this.expectMore(started) : undefined;
 		const outcomes = await Promise.allSettled(preparing.map(({ prepared }) => prepared));
 		this.outcomes = outcomes;
 		if (!this.stopsOnError) return;
 		const failed = outcomes.findIndex(({ status }) => status === 'rejected');
 		if (failed >= 0) this.stop(preparing[failed]?.item, new Error('Another item failed'));
-		else if (!isWhole) this.stop(undefined, new Error('n8n has ended the node'));
+		else if (!isWhole) this.stop(undefined, ENDED);
+		if (batching.pause <= SHORT) await more;
+	}
+
+	/** n8n starts the next batch after its pause, unless it has ended the node meanwhile. */
+	private async expectMore(started: number): Promise<void> {
+		await sleep(this.batching.pause + LATE);
+		if (this.stopsOnError && this.items.length === started) this.stop(undefined, ENDED);
 	}
 
 	/** Does for all items what is done once for them; see `SharedWork`. */
@@ -137,13 +158,6 @@ export class Round {
 	isConsequence(item: Item, error: unknown): boolean {
 		const { aborted, reason } = this.halt.signal;
 		return aborted && this.cause !== item && (this.stopsOnError || error === reason);
-	}
-
-	/** Takes what an earlier try has given for the item: it has begun then, and an error names its job. */
-	takeOver<Results>(item: Item, given: { results: Results; facts: ErrorDetails }): Results {
-		item.facts = given.facts;
-		item.deadline.begin();
-		return given.results;
 	}
 
 	/** The item has ended, one way or the other. */

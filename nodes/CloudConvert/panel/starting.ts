@@ -15,9 +15,15 @@ export function totalOf(context: IExecutePaginationFunctions): number | undefine
 	return given !== undefined && context.getNode().executeOnce === true ? Math.min(1, given) : given;
 }
 
-/** How many items n8n starts before it pauses; all of them unless the user set Batching. */
-export function batchSizeOf(context: IExecutePaginationFunctions): number {
+/** How n8n starts the items of a node: so many at a time, with a pause in milliseconds between. */
+export interface Batching {
+	size: number;
+	pause: number;
+}
+
+/** Whether, and how, n8n starts the items in batches; all at once unless the user set Batching. */
+export function batchingOf(context: IExecutePaginationFunctions): Batching {
 	const { batching } = context.getNodeParameter('requestOptions', {}) as RequestOptions;
-	const { batchSize = 0, batchInterval = 0 } = batching?.batch ?? {};
-	return batchInterval > 0 ? Math.max(1, batchSize) : Infinity;
+	const { batchSize = 0, batchInterval: pause = 0 } = batching?.batch ?? {};
+	return pause > 0 ? { size: Math.max(1, batchSize), pause } : { size: Infinity, pause: 0 };
 }

@@ -89,7 +89,8 @@ export async function readManyFiles(
 	}
 	if (from === 'urls') return { imports: readUrls(context), isPart: false };
 	if (from === ALL_ITEMS && item.isInBatches) {
-		const hint = 'With Batching n8n does not give all items at once. Remove Options > Batching.';
+		const hint =
+			'With Batching n8n does not give all items at once. Remove Settings > Request Options > Batching.';
 		throw invalidField(context, FILES_FROM, 'cannot be All Items with Batching', hint);
 	}
 	const imports = (await readInputFiles(context)).map(importFile);

@@ -64,7 +64,7 @@ async function run(
 	place: Place,
 	work: Work,
 ): Promise<ItemResult[]> {
-	const job = await beginJob(context, request, place, work);
+	const job = await beginJob(context, request, item, place, work);
 	request.deadline.begin();
 	item.facts.job_id = job.id;
 	item.facts.tag = textOf(job.tag) || undefined;

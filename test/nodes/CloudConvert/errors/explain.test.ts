@@ -68,8 +68,12 @@ describe('explain', () => {
 	});
 
 	it.each([
-		['ECONNREFUSED', 'The connection to CloudConvert failed', /Options > Proxy.*\(ECONNREFUSED\)$/],
-		['ETIMEDOUT', 'CloudConvert did not answer in time', /Options > Timeout/],
+		[
+			'ECONNREFUSED',
+			'The connection to CloudConvert failed',
+			/Settings > Request Options > Proxy.*\(ECONNREFUSED\)$/,
+		],
+		['ETIMEDOUT', 'CloudConvert did not answer in time', /Settings > Request Options > Timeout/],
 		['TOO_LARGE', 'The answer is too large to read', /^More than 64 MiB came\./],
 		['UNKNOWN', 'The request could not be sent to CloudConvert', /^its reason$/],
 	])('explains the lost answer %s', (failure, message, description) => {

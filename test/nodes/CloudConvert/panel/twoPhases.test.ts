@@ -16,8 +16,8 @@ function unreadable(parameters: INodeParameters, count: number): INodeParameters
 	) as INodeParameters;
 }
 
-const batching = (batchSize: number) => ({
-	requestOptions: { batching: { batch: { batchSize, batchInterval: 60 } } },
+const batching = (batchSize: number, batchInterval = 60) => ({
+	requestOptions: { batching: { batch: { batchSize, batchInterval } } },
 });
 
 describe.each(CHANGING)('$name, before it begins,', (operation) => {
@@ -58,22 +58,30 @@ describe.each(CHANGING)('$name, before it begins,', (operation) => {
 		expect(error?.message).toBe("Referenced node doesn't exist");
 	});
 
-	it('with Batching, checks the items of a batch together, and begins with none after it', async () => {
+	it.each([
+		['a short pause, begins with none', 60, 0],
+		['a longer pause, begins with none after it', 1050, 10],
+	])('with Batching and %s when an item of the next batch is bad', async (_name, pause, count) => {
 		const { values, begun } = valuesWithBad(30, 15);
-		const { error } = await runChanging(operation, values, { parameters: batching(10) });
+		const { error } = await runChanging(operation, values, { parameters: batching(10, pause) });
 		await seeWhatFollows();
-		expect(begun()).toBe(10);
+		expect(begun()).toBe(count);
 		expect(error).toMatchObject({ context: { itemIndex: 15 } });
-		expect(`${error?.message} ${error?.description}`).toMatch(/\b10\b.*\b30\b/s);
+		const progress = new RegExp(` ${count} of 30 items had begun`);
+		expect(`${error?.message} ${error?.description}`).toMatch(progress);
 	});
 
-	it('with Batching, begins with no later batch when a value cannot be evaluated', async () => {
+	it.each([
+		['a short pause, begins with none', 60, 0],
+		['a longer pause, begins with no later batch', 1050, 10],
+	])('with Batching and %s when a value cannot be evaluated', async (_name, pause, count) => {
 		const { world, simulator } = simulate();
-		const values = operation.prepare(world, 25);
-		const parameters = { ...unreadable(operation.parameters, values.length), ...batching(10) };
+		const values = operation.prepare(world, 15);
+		const evaluated = unreadable(operation.parameters, values.length);
+		const parameters = { ...evaluated, ...batching(10, pause) };
 		await runChanging(operation, values, { parameters });
 		await seeWhatFollows();
-		expect(simulator.requests.filter(operation.isBeginning)).toHaveLength(20);
+		expect(simulator.requests.filter(operation.isBeginning)).toHaveLength(count);
 	});
 
 	it.each([
@@ -118,5 +126,55 @@ describe('File > Convert for 60 items, one of which has no file,', () => {
 			message: 'Input Binary Field "data" has no file',
 			context: { itemIndex: 41 },
 		});
+	});
+});
+
+describe('With Batching, an item of the next batch that cannot be evaluated', () => {
+	const COUNT = 27;
+	const PLACES = 20;
+	const convert = CHANGING[0]!;
+	const urls = Array.from({ length: COUNT }, (_, index) => `https://example.com/${index}.docx`);
+	const addresses = ({ requests }: ReturnType<typeof simulate>['simulator']) =>
+		requests
+			.filter(convert.isBeginning)
+			.map(({ body }) => /"url":"([^"]*)"/.exec(JSON.stringify(body))?.[1]);
+
+	/** An account whose conversions take 1.5 seconds, as long as something is waited for. */
+	function simulateSlow() {
+		const simulation = simulate('real');
+		const { world } = simulation;
+		world.operationSeconds.convert = 15;
+		const passingTime = async <Result>(work: Promise<Result>): Promise<Result> => {
+			let isOver = false;
+			const end = () => (isOver = true);
+			void work.then(end, end);
+			while (!isOver) {
+				await sleep(100);
+				world.advance(1);
+			}
+			return await work;
+		};
+		return { ...simulation, passingTime };
+	}
+
+	it('lets nothing begin that is still in the queue', async () => {
+		const { simulator, passingTime } = simulateSlow();
+		const parameters = { ...unreadable(convert.parameters, COUNT), ...batching(COUNT - 1, 1050) };
+		const { error } = await runChanging(convert, urls, { parameters });
+		await passingTime(sleep(2000));
+		expect(error?.message).toBe("Referenced node doesn't exist");
+		expect(addresses(simulator)).toEqual(urls.slice(0, PLACES));
+	});
+
+	it('makes each job once when n8n tries again, and it can be evaluated then', async () => {
+		const { world, simulator, passingTime } = simulateSlow();
+		const soon = Date.now() + 1300;
+		const later = `={{ $itemIndex < ${COUNT - 1} || Date.now() > ${soon} ? $json.id : $("Nowhere").item.json.id }}`;
+		const parameters = { url: later, ...batching(COUNT - 1, 1050) };
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 800 };
+		const { items, error } = await passingTime(runChanging(convert, urls, { parameters, node }));
+		expect([error, items.length]).toEqual([undefined, COUNT]);
+		expect(addresses(simulator).sort()).toEqual([...urls].sort());
+		expect(world.charges).toHaveLength(COUNT);
 	});
 });

@@ -59,7 +59,7 @@ const once = { times: 1 };
 const always = { times: Infinity };
 
 /** The download of the first of the two. */
-const isFirst = (request: LoggedRequest) => isDownload(request) && /one\.pdf/.test(request.path);
+const isFirst = (request: LoggedRequest) => isDownload(request) && /\bone\b/.test(request.path);
 
 /** What goes wrong in the first run: for one of the two files, or for both. */
 const CONSTELLATIONS: Array<[string, Fault[]]> = [
@@ -125,7 +125,88 @@ describe.each([
 	});
 });
 
+/** What goes wrong when the job is there already, and is known. */
+const AFTER_CREATION = CONSTELLATIONS.filter(([what]) => !/creation|the job of one/.test(what));
+
+describe.each([
+	['with a Tag of the user’s own', { tag: 'mine' }],
+	[
+		'with a Filename that is another at each try',
+		{ filename: '={{ $binary.data.fileName + Math.random() }}' },
+	],
+])('With Retry On Fail, %s, two files are two jobs', (_name, options) => {
+	it.each(AFTER_CREATION)('when %s', async (_what, faults) => {
+		const result = await convertTwo(faults, { options });
+		expect(result.world.charges).toHaveLength(2);
+		expect([result.error, result.received, result.runs]).toEqual([undefined, GOOD, 2]);
+	});
+});
+
+describe('With Retry On Fail, a creation that is lost and whose job is listed late', () => {
+	const lost = { when: isCreation, drop: true, afterEffect: true, ...once };
+
+	it.each([
+		['the same Filename', {}],
+		['another Filename at each try', { filename: '={{ $binary.data.fileName + Math.random() }}' }],
+	])('is found by the next try, with %s', async (_name, options) => {
+		speedUp(100);
+		const { world, simulator } = simulateNow();
+		const runs = countNodeRuns();
+		simulator.addFault(lost);
+		let looks = 0;
+		const isEarly = (request: LoggedRequest) =>
+			isLook(request) && (runs() === 1 || (looks += 1) <= 4);
+		simulator.addFault({ when: isEarly, body: { data: [] }, ...always });
+		const { error, items } = await runConvert(
+			{ options: { maxWait: 60, ...options } },
+			{ items: await files('one'), node: again },
+		);
+		expect([error, items.length]).toEqual([undefined, 1]);
+		expect(world.charges).toHaveLength(1);
+	});
+});
+
 describe('With Retry On Fail', () => {
+	it.each([
+		['is refused', { status: 403 }],
+		['is answered by a page that says 404', { status: 404, body: '<html>Not found</html>' }],
+		['is answered by a page', { body: '<html>Hello</html>' }],
+	])('makes no other job when asking for the one that was begun %s', async (_what, answer) => {
+		speedUp(100);
+		const { world, simulator } = simulateNow();
+		const runs = countNodeRuns();
+		const refused = { status: 403, times: 1 };
+		simulator.addFault({ when: (request) => runs() === 1 && isWait(request), ...refused });
+		const isAsking = ({ method, path }: LoggedRequest) =>
+			runs() > 1 && method === 'GET' && /\/jobs\/[^/]+$/.test(path);
+		simulator.addFault({ when: isAsking, ...answer, ...always });
+		const { error } = await runConvert(
+			{ options: { maxWait: 60 } },
+			{ items: await files('one'), node: again },
+		);
+		expect(world.charges).toHaveLength(1);
+		expect(`${error?.message} ${error?.description}`).toContain(world.charges[0]?.jobId);
+	});
+
+	it('makes another one when the one that was begun is deleted', async () => {
+		speedUp(100);
+		const { world, simulator } = simulateNow();
+		const runs = countNodeRuns();
+		simulator.addFault({
+			when: (request) => runs() === 1 && isWait(request),
+			status: 403,
+			...once,
+		});
+		simulator.onRequest = () => {
+			if (runs() === 2 && world.charges.length === 1) world.jobs.clear();
+		};
+		const { error, items } = await runConvert(
+			{ options: { maxWait: 60 } },
+			{ items: await files('one'), node: again },
+		);
+		expect([error, items.length, world.charges.length]).toEqual([undefined, 1, 2]);
+	});
+
 	it.each([false, true])(
 		'a job that failed is replaced, and the other one is taken: Delete After %s',
 		async (deleteAfter) => {

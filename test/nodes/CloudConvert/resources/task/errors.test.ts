@@ -54,7 +54,7 @@ const TABLE = [
 		429,
 		{ body: { message: 'Too Many Attempts.', code: 'TOO_MANY_REQUESTS' }, headers: now, times: 5 },
 		'CloudConvert is receiving too many requests from this account',
-		'Try again in 0 seconds, or send fewer items at once: Options > Batching. CloudConvert said: Too Many Attempts. (TOO_MANY_REQUESTS) [HTTP 429]',
+		'Try again in 0 seconds, or send fewer items at once: Settings > Request Options > Batching. CloudConvert said: Too Many Attempts. (TOO_MANY_REQUESTS) [HTTP 429]',
 	],
 	[
 		500,

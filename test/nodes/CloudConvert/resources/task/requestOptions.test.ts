@@ -45,7 +45,7 @@ describe("The user's own Timeout", () => {
 		const { error } = await run('retry', { ...byId(id), requestOptions: { timeout: 100 } });
 		expect(Date.now() - began).toBeLessThan(1500);
 		expect(error?.message).toBe('CloudConvert did not answer in time');
-		expect(error?.description).toContain('Options > Timeout');
+		expect(error?.description).toContain('Settings > Request Options > Timeout');
 		expect(simulator.requests).toHaveLength(1);
 	});
 
@@ -69,7 +69,7 @@ describe('A request that cannot be sent', () => {
 		expect(simulator.requests).toHaveLength(5);
 		expect(error?.message).toBe('The connection to CloudConvert failed');
 		expect(error?.description).toBe(
-			'Check the network of the n8n server and Options > Proxy, then try again. (ECONNRESET)',
+			'Check the network of the n8n server and Settings > Request Options > Proxy, then try again. (ECONNRESET)',
 		);
 	});
 });
