@@ -47,8 +47,9 @@ const costs = chosen.map((check) => check.costs).reduce((sum, credits) => sum + 
 
 print(`${chosen.length} assumptions about CloudConvert, against ${service.title}.`);
 if (!service.isSimulated) {
-	const words = isPaid ? 'This costs' : 'This costs nothing. With --costs it would cost';
-	print(`${words} ${costs} credits at most.`);
+	const free =
+		'This makes imports and exports only, which are free as far as is known. With --costs it would cost';
+	print(`${isPaid ? 'This costs' : free} ${costs} credits at most.`);
 }
 
 const client = new Client(service, `verify-${randomUUID()}`);

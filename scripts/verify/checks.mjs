@@ -4,13 +4,15 @@ import { changing } from './checks/changing.mjs';
 import { costing } from './checks/costing.mjs';
 import { creating } from './checks/creating.mjs';
 import { entries } from './checks/entries.mjs';
-import { files } from './checks/files.mjs';
 import { filters } from './checks/filters.mjs';
 import { includes } from './checks/includes.mjs';
+import { links } from './checks/links.mjs';
+import { options } from './checks/options.mjs';
 import { order } from './checks/order.mjs';
 import { pages } from './checks/pages.mjs';
 import { refusals } from './checks/refusals.mjs';
 import { regions } from './checks/regions.mjs';
+import { uploads } from './checks/uploads.mjs';
 import { waiting } from './checks/waiting.mjs';
 import { webhooks } from './checks/webhooks.mjs';
 
@@ -33,8 +35,10 @@ const GROUPS = [
 	waiting,
 	changing,
 	refusals,
-	...files,
+	uploads,
+	links,
 	catalogue,
+	options,
 	webhooks,
 	regions,
 	costing,

@@ -2,7 +2,7 @@
 import { createFixtures } from './fixtures.mjs';
 import { baseUrl } from './hosts.mjs';
 import { Made } from './made.mjs';
-import { Interrupted } from './outcomes.mjs';
+import { Interrupted, told, Trouble } from './outcomes.mjs';
 
 /**
  * @typedef {import('./hosts.mjs').Place} Place
@@ -21,6 +21,9 @@ import { Interrupted } from './outcomes.mjs';
  * @property {import('./receiver.mjs').Receiver} [receiver] where calls of webhooks arrive
  * @property {number} holding how long a request must stay open to be called waiting, in milliseconds
  */
+
+/** Whether an answer says nothing about what was asked, but about the account or the moment. */
+const isTrouble = ({ status }) => status === 402 || status === 429 || status >= 500;
 
 function parsed(text) {
 	try {
@@ -92,6 +95,7 @@ export class Client {
 	/**
 	 * A request to the API.
 	 *
+	 * @throws Trouble when it is refused for now
 	 * @param {string} path behind the address of the API
 	 * @param {Asked} [asked] a key that is empty is left out
 	 */
@@ -108,6 +112,7 @@ export class Client {
 		if (method === 'POST') this.made.expect(asked.body);
 		const answer = await this.fetch(method, url, headers, sent);
 		this.made.notice(method, path, answer);
+		if (isTrouble(answer)) throw new Trouble(`CloudConvert had trouble: ${told(answer)}`);
 		return answer;
 	}
 

@@ -16,7 +16,7 @@ export const BEFORE = `# What this package takes for granted about CloudConvert
 | \`CLOUDCONVERT_API_KEY=… CLOUDCONVERT_ENVIRONMENT=live npm run verify\` | against the live service, and writes its column |
 
 - The key needs the scopes \`task.read\` and \`task.write\`, and for webhooks \`webhook.read\` and \`webhook.write\`. \`CLOUDCONVERT_READ_ONLY_KEY\` is a second one with \`task.read\` only, to see a 403.
-- \`--costs\` also tries what costs credits; how many is said before anything is sent. Without it a run costs nothing.
+- \`--costs\` also tries what costs credits; how many is said before anything is sent. Without it a run makes nothing but imports and exports, which cost nothing as far as is known.
 - What a run makes has a tag of its own and is deleted at its end, also after Ctrl-C and after a failure. It deletes nothing else.
 - The sandbox takes only files whose MD5 is allowed in its dashboard. The run names the one that it needs.
 - \`--record\` keeps one answer of each kind in \`test/fixtures/recordings/\`, without keys, signatures, addresses, and e-mail, and without what the run has not made. \`test/recordings.test.ts\` reads them with the package's own code. Those that are there are the simulator's: **recordings of the real service do not exist yet.**
@@ -27,7 +27,7 @@ Files are named from \`nodes/CloudConvert/\` on.`;
 
 export const AFTER = `## What no run tries
 
-These need an account in trouble, or time. The code is right for either answer where that can be, and each is in the simulator's tests.
+These need an account in trouble, or time. The code is right for either answer where that can be.
 
 - 402, when the credits are used up, and when too many jobs run at once, with which words.
 - 429 with \`Retry-After\`, and how many jobs may be created at which pace.

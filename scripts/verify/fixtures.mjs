@@ -1,6 +1,7 @@
 // Jobs that several checks look at. Each is made when it is first asked for, and costs nothing.
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
+import { multipart } from './multipart.mjs';
 import { told, Untried } from './outcomes.mjs';
 
 /** A file that is always the same: the sandbox takes only files whose MD5 it has been told. */
@@ -36,18 +37,6 @@ export async function until(client, ask, isSo, patience = PATIENCE) {
 }
 
 const askJob = (client, id) => async () => dataOf(await client.get(`/jobs/${id}`));
-
-/** A form as browsers send it. */
-export function multipart(parameters, { filename, content }) {
-	const boundary = `----verify-${randomUUID()}`;
-	const part = (name, value, more = '') =>
-		`--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
-	const fields = Object.entries(parameters).filter(([, value]) => value !== null);
-	const parts = fields.map(([name, value]) => part(name, value));
-	parts.push(part('file', content, `; filename="${filename}"\r\nContent-Type: text/plain`));
-	const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`);
-	return { body, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
-}
 
 /**
  * A job that has finished.

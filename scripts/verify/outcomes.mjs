@@ -10,6 +10,9 @@ export class Interrupted extends Error {
 /** Something that a check needs is not there; nothing is said of its assumption. */
 export class Untried extends Error {}
 
+/** CloudConvert could not do what was asked just now, or for this account. */
+export class Trouble extends Untried {}
+
 /**
  * @param condition whether the assumption held
  * @param seen what was seen, in a few words
@@ -23,3 +26,5 @@ export const told = ({ status, body }) =>
 
 /** @returns the words of a list, each once, in the order in which they were first seen */
 export const wordsOf = (values) => [...new Set(values)].join(', ') || 'none';
+
+export const isAddress = (url) => typeof url === 'string' && /^https:\/\//.test(url);

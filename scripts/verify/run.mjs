@@ -1,9 +1,11 @@
 // A run: all checks, one after the other, and then everything that they made is deleted.
 import { cleanUp } from './made.mjs';
-import { Interrupted, Untried } from './outcomes.mjs';
+import { Interrupted, Trouble, Untried } from './outcomes.mjs';
 
 /**
  * @typedef {import('./checks.mjs').Check} Check
+ * `isLost`: no usable answer came, and another run may tell more
+ *
  * @typedef {{ check: Check, held: boolean | null, seen: string, isLost?: boolean }} Result
  */
 
@@ -13,7 +15,9 @@ async function resultOf(check, client, isPaid) {
 		return await check.run(client);
 	} catch (error) {
 		if (error instanceof Interrupted) throw error;
-		if (error instanceof Untried) return { held: null, seen: error.message };
+		if (error instanceof Untried) {
+			return { held: null, seen: error.message, isLost: error instanceof Trouble };
+		}
 		// A network that fails says nothing about CloudConvert.
 		if (error.code) return { held: null, seen: `no answer: ${error.message}`, isLost: true };
 		return { held: false, seen: `${error.message}` };

@@ -13,6 +13,8 @@ export interface Result {
 	check: Check;
 	held: boolean | null;
 	seen: string;
+	/** Whether no usable answer came. */
+	isLost?: boolean;
 }
 
 export interface Ran {

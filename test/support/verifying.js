@@ -105,4 +105,4 @@ const contract = require('../../scripts/verify/contract.mjs');
 exports.createScrubber = createScrubber;
 exports.recorded = recorded;
 exports.contract = contract;
-exports.OPTION_TYPES = require('../../scripts/verify/checks/catalogue.mjs').OPTION_TYPES;
+exports.OPTION_TYPES = require('../../scripts/verify/checks/options.mjs').OPTION_TYPES;

@@ -1,29 +1,14 @@
 import { outcome, told, wordsOf } from '../outcomes.mjs';
 
-/** The types of options that a form has fields for. */
-export const OPTION_TYPES =
-	'array bool boolean dictionary double enum float int integer list map number object string text'.split(
-		' ',
-	);
-
-/** Pairs of formats whose engines take options of many kinds. */
-const PAIRS = [
-	['docx', 'pdf'],
-	['html', 'pdf'],
-	['jpg', 'pdf'],
-	['mp4', 'mkv'],
-	['pdf', 'jpg'],
-];
-
 /** The catalogue, without a key. */
-const ask = async (client, filters, more = {}) => {
+export const ask = async (client, filters, more = {}) => {
 	const named = Object.entries(filters).map(([name, value]) => [`filter[${name}]`, value]);
 	const query = { ...Object.fromEntries(named), ...more };
 	// The package asks the live environment, whatever that of the credential is.
 	return await client.api('GET', '/operations', { query, key: '', environment: 'live' });
 };
 
-const CONVERT = { operation: 'convert' };
+export const CONVERT = { operation: 'convert' };
 const DOCX = { ...CONVERT, input_format: 'docx' };
 const DOCX_TO_PDF = { ...DOCX, output_format: 'pdf' };
 
@@ -37,23 +22,6 @@ const filtering = (column, filters, reliesOn, mayBeEmpty = false) => ({
 		const isSo = values.every((value) => value === filters[column]);
 		return outcome(isSo && (mayBeEmpty || values.length > 0), `${values.length} rows`);
 	},
-});
-
-/** All options of some engines. */
-async function allOptions(client) {
-	const options = [];
-	for (const [input, output] of PAIRS) {
-		const filters = { ...CONVERT, input_format: input, output_format: output };
-		const { body } = await ask(client, filters, { include: 'options' });
-		options.push(...body.data.flatMap((row) => row.options ?? []));
-	}
-	return options;
-}
-
-const ofOptions = (name, reliesOn, check) => ({
-	name,
-	reliesOn,
-	run: async (client) => check(await allOptions(client)),
 });
 
 export const catalogue = {
@@ -99,38 +67,5 @@ export const catalogue = {
 				return outcome(rows.length === 1 && all.length > 1, `${rows.length}, then ${seen}`);
 			},
 		},
-		ofOptions(
-			'include=options gives a list of options with name and type',
-			['panel/form/offered.ts'],
-			(options) => {
-				const isOption = ({ name, type }) => typeof name === 'string' && typeof type === 'string';
-				const keys = options.flatMap((option) => Object.keys(option));
-				return outcome(options.length > 0 && options.every(isOption), `they have ${wordsOf(keys)}`);
-			},
-		),
-		ofOptions(
-			'The types of options are those that a form has fields for',
-			['panel/form/offered.ts', 'panel/form/typed.ts'],
-			(options) => {
-				const types = options.flatMap(({ type }) => type?.trim() ?? []);
-				const isKnown = (type) => OPTION_TYPES.includes(type.toLowerCase());
-				return outcome(types.every(isKnown), wordsOf(types));
-			},
-		),
-		ofOptions('Options have names that a form can have', ['panel/form/offered.ts'], (options) => {
-			const odd = options
-				.map(({ name }) => name)
-				.filter((name) => !/^[A-Za-z][\w.-]{0,99}$/.test(name));
-			return outcome(odd.length === 0, `odd: ${wordsOf(odd)}`);
-		}),
-		ofOptions(
-			'Options that are one of several have possible_values',
-			['panel/form/offered.ts'],
-			(options) => {
-				const choices = options.filter(({ type }) => String(type).toLowerCase() === 'enum');
-				const bare = choices.filter(({ possible_values: values }) => !Array.isArray(values));
-				return outcome(bare.length === 0, `${choices.length} of them, ${bare.length} without`);
-			},
-		),
 	],
 };

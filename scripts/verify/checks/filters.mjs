@@ -11,8 +11,9 @@ async function filtered(client, path, query, valueOf, wanted, ours = undefined) 
 	const { body } = await client.get(path, { ...query, per_page: 60 });
 	const values = body.data.map(valueOf);
 	const isThere = ours === undefined || body.data.some(({ id }) => id === ours);
-	const seen = `${values.length} listed, of ${wordsOf(values)}${isThere ? '' : ', not ours'}`;
-	return outcome(isThere && values.every((value) => value === wanted), seen);
+	const others = values.filter((value) => value !== wanted).length;
+	const seen = `${values.length} listed, ${others} of them others${isThere ? '' : ', not ours'}`;
+	return outcome(isThere && others === 0, seen);
 }
 
 /** Of the file that a job was to export, if the sandbox knows the file. */

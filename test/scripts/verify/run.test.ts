@@ -87,7 +87,7 @@ describe('what was made', () => {
 	it('is deleted after checks that do not hold', async () => {
 		const broken: Break = {
 			answer(answer, { method, url }) {
-				if (method === 'GET' && !url.search.includes('filter')) answer.status = 500;
+				if (method === 'GET' && !url.search.includes('filter')) answer.status = 410;
 			},
 		};
 		const { client, isAsBefore } = start(broken);
@@ -124,7 +124,7 @@ describe('what was made', () => {
 		};
 		const { client } = start(broken);
 		const { left } = await runChecks(checks, client);
-		expect(left.join()).toMatch(/^\/webhooks\/\d+: HTTP 500/);
+		expect(left.join()).toMatch(/^\/webhooks\/\d+: .*HTTP 500/);
 	});
 });
 
@@ -159,5 +159,25 @@ describe('a sandbox that does not know the file', () => {
 		const untried = results.filter(({ held }) => held === null);
 		expect(untried.length).toBeGreaterThan(8);
 		for (const { seen } of untried) expect(seen).toMatch(/allow the MD5 [\da-f]{32}/);
+	});
+});
+
+describe('trouble of the moment', () => {
+	it.each([
+		['an answer for later', { status: 503 }],
+		['too many requests', { status: 429 }],
+		['no credits left', { status: 402, body: { code: 'CREDITS_EXCEEDED', message: 'None left.' } }],
+	])('says nothing about an assumption: %s', async (_what, fault) => {
+		const { simulator, client, isAsBefore } = start();
+		simulator.addFault({ ...fault, times: 20 });
+		const { results, left } = await runChecks(checks, client, { isPaid: true });
+		expect(results.filter(({ held }) => held === false)).toEqual([]);
+		const lost = results.filter(({ isLost }) => isLost);
+		expect(lost.length).toBeGreaterThan(5);
+		for (const { held, seen } of lost) {
+			expect([held, seen]).toEqual([null, expect.stringContaining(`HTTP ${fault.status}`)]);
+		}
+		expect(left).toEqual([]);
+		isAsBefore();
 	});
 });

@@ -1,64 +1,9 @@
 import { SAMPLE, taskOf } from '../fixtures.mjs';
-import { lifetimeOf, formLifetime, hours } from '../lifetimes.mjs';
-import { outcome, Untried, wordsOf } from '../outcomes.mjs';
+import { hours, lifetimeOf } from '../lifetimes.mjs';
+import { isAddress, outcome, Untried } from '../outcomes.mjs';
 
-/** Seconds that a form is needed for at least, and a link: so long the trigger waits for files. */
-const FORM_LIFE = 60 * 60;
-const LINK_LIFE = 10 * 60;
-
-const isAddress = (url) => typeof url === 'string' && /^https:\/\//.test(url);
-
-/** The form as the task tells it. */
-async function formOf(client) {
-	const { id } = taskOf(await client.fixtures.waiting(), 'first');
-	return (await client.get(`/tasks/${id}`)).body.data.result?.form;
-}
-
-const uploads = [
-	{
-		name: 'An upload that is awaited has a form with an address and parameters',
-		reliesOn: ['files/uploadTo.ts'],
-		async run(client) {
-			const form = await formOf(client);
-			const host = isAddress(form?.url) ? new URL(form.url).host : form?.url;
-			return outcome(isAddress(form?.url) && typeof form.parameters === 'object', host);
-		},
-	},
-	{
-		name: 'The parameters of a form are texts, numbers or null',
-		reliesOn: ['files/multipart.ts', 'files/attemptUpload.ts'],
-		async run(client) {
-			const parameters = Object.entries((await formOf(client))?.parameters ?? {});
-			const isPlain = ([, value]) => value === null || ['string', 'number'].includes(typeof value);
-			return outcome(parameters.every(isPlain), wordsOf(parameters.map(([name]) => name)));
-		},
-	},
-	{
-		name: 'A form can be used for an hour at least',
-		reliesOn: ['files/uploadTo.ts'],
-		async run(client) {
-			const life = formLifetime((await formOf(client))?.parameters, client.service.now());
-			if (life === undefined) throw new Untried('the form does not tell until when it is valid');
-			return outcome(life >= FORM_LIFE, hours(life));
-		},
-	},
-	{
-		name: 'A file that was uploaded is answered with a success or a redirect',
-		reliesOn: ['files/uploadTo.ts', 'files/attemptUpload.ts'],
-		async run(client) {
-			const { status } = (await client.fixtures.uploaded()).answer;
-			return outcome(status >= 200 && status < 400, `HTTP ${status}`);
-		},
-	},
-	{
-		name: 'A task waits no more within 45 seconds after its upload',
-		reliesOn: ['files/uploadTo.ts', 'files/untilArrived.ts'],
-		async run(client) {
-			const { status, code } = (await client.fixtures.uploaded()).task;
-			return outcome(status !== 'waiting', `${status} ${code ?? ''}`.trim());
-		},
-	},
-];
+/** Seconds that a link is needed for at least: so long the trigger waits for files. */
+const LIFE = 10 * 60;
 
 const exportIn = async (client) => taskOf(await client.fixtures.finished(), 'export');
 const fileOf = ({ result }) => result?.files?.[0] ?? {};
@@ -70,7 +15,7 @@ async function linkAgain(client) {
 	return fileOf((await client.get(`/tasks/${id}`)).body.data).url;
 }
 
-const links = [
+const checks = [
 	{
 		name: 'A text becomes a file with the name that it was given',
 		reliesOn: ['resources/oneStep/source.ts'],
@@ -150,7 +95,7 @@ const links = [
 		async run(client) {
 			const life = lifetimeOf(await linkIn(client), client.service.now());
 			if (life === undefined) throw new Untried('the link does not tell until when it works');
-			return outcome(life >= LINK_LIFE, hours(life));
+			return outcome(life >= LIFE, hours(life));
 		},
 	},
 	{
@@ -165,7 +110,4 @@ const links = [
 	},
 ];
 
-export const files = [
-	{ title: 'Uploads', checks: uploads },
-	{ title: 'Files and their links', checks: links },
-];
+export const links = { title: 'Files and their links', checks };
