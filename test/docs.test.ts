@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CloudConvertTasksApi } from '../credentials/CloudConvertTasksApi.credentials';
 import { CloudConvert } from '../nodes/CloudConvert/CloudConvert.node';
+import { CloudConvertJobTrigger } from '../nodes/CloudConvert/CloudConvertJobTrigger.node';
 import { CloudConvertTrigger } from '../nodes/CloudConvert/CloudConvertTrigger.node';
 import { explain, explainBody } from '../nodes/CloudConvert/errors/explain';
 import manifest from '../package.json';
@@ -79,12 +80,16 @@ describe('README', () => {
 		}
 	});
 
-	it('describes each field of the trigger, with the labels of its panel', () => {
-		const text = section('## Trigger');
-		const { properties } = new CloudConvertTrigger().description;
+	it.each([
+		['## Trigger', new CloudConvertTrigger()],
+		['## CloudConvert Job Trigger', new CloudConvertJobTrigger()],
+	])('describes each field of a trigger, with the labels of its panel: %s', (heading, trigger) => {
+		const text = section(heading);
+		const { properties } = trigger.description;
 		const rows = found(text, /^\| (\w[\w ]*?) +\|/gm);
 		expect(rows).toEqual(['Field', ...properties.map(({ displayName }) => displayName)]);
-		const known = [...labelsOf(properties), 'CloudConvert Trigger', 'Poll Times'];
+		const triggers = ['CloudConvert Trigger', 'CloudConvert Job Trigger'];
+		const known = [...labelsOf(properties), ...triggers, 'Poll Times'];
 		for (const label of found(text, /\*\*(.+?)\*\*/g)) expect(known).toContain(label);
 	});
 

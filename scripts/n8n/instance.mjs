@@ -108,6 +108,19 @@ export async function createInstance({ n8n, folder, environment = {}, port }) {
 		stop: async () => await main?.stop(),
 		/** As when the power goes: no signal that n8n could act on. */
 		kill: async () => await main?.kill(),
+		/** A further process of the same n8n that takes calls to webhooks, in queue mode. */
+		async startWebhookProcess(name, port) {
+			const receiver = start(['webhook'], name, {
+				N8N_PORT: String(port),
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			});
+			await until(
+				`${name} is ready (see ${receiver.log})`,
+				async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined))?.ok,
+				{ timeout: 180_000 },
+			);
+			return receiver;
+		},
 		/** A further process of the same n8n that runs executions, in queue mode. */
 		async startWorker(name) {
 			const health = await freePort();

@@ -14,6 +14,7 @@ export const OWN_CREDENTIAL = 'cloudConvertTasksApi';
 
 export const NODE = nodeType('cloudConvert');
 export const TRIGGER = nodeType('cloudConvertTrigger');
+export const JOB_TRIGGER = nodeType('cloudConvertJobTrigger');
 
 export const hasTrigger = PACKAGE.n8n.nodes.some((path) => path.includes('Trigger'));
 
@@ -43,14 +44,16 @@ export const hasTrigger = PACKAGE.n8n.nodes.some((path) => path.includes('Trigge
  * @param {Record<string, string>} [options.environment] of this n8n on top of the usual
  * @param {(asked: any) => any} [options.other] what the proxy answers for hosts that are not CloudConvert's
  * @param {boolean} [options.empty] without the package
+ * @param {number} [options.port] of n8n itself
  */
-export async function openLane({ name, n8n, tarball, environment, other, empty = false }) {
+export async function openLane({ name, n8n, tarball, environment, other, empty = false, port }) {
 	const folder = join(LOGS, name);
 	await rm(folder, { recursive: true, force: true });
 	const simulation = await startSimulation({ folder, other });
 	const instance = await createInstance({
 		n8n,
 		folder,
+		port,
 		environment: { ...simulation.proxy.environment, ...environment },
 	});
 	if (!empty) await place(tarball, instance.nodesFolder);

@@ -11,6 +11,7 @@ import { files } from './points/files.mjs';
 import { fileTrouble } from './points/fileTrouble.mjs';
 import { install } from './points/install.mjs';
 import { jobs } from './points/jobs.mjs';
+import { jobTriggerInQueue, jobTriggerInSingle } from './points/jobTrigger.mjs';
 import { neighbour } from './points/neighbour.mjs';
 import { operations } from './points/operations.mjs';
 import { queue } from './points/queue.mjs';
@@ -43,6 +44,8 @@ const POINTS = [
 	{ names: ['soak'], run: soakPlain },
 	{ names: ['durable'], run: soakDurable, on: isLineTwo },
 	{ names: Object.keys(NODE_POINTS), run: together(NODE_POINTS) },
+	{ names: ['jobTrigger', 'jobTriggerQueue'], run: jobTriggerInQueue },
+	{ names: ['jobTrigger', 'jobTriggerSingle'], run: jobTriggerInSingle },
 	...MODES.map((mode) => ({
 		names: ['files'],
 		run: inMode(mode, 'files', [files, fileTrouble, exports, fileExamples, startedExamples]),

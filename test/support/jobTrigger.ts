@@ -44,6 +44,8 @@ export interface Received {
 	items: INodeExecutionData[];
 }
 
+type StaticData = Record<string, unknown>;
+
 let triggers = 0;
 
 /**
@@ -73,21 +75,21 @@ export function createJobTrigger(options: JobTriggerOptions = {}) {
 	const executions: Received[] = [];
 	const behaviour = {
 		/** Milliseconds that n8n takes to start an execution, before it stores what a call has changed. */
-		startingTakes: () => 0,
+		startingTakes: () => 1,
 		/** Whether n8n cannot start an execution: its database is locked, say. */
 		cannotStart: false,
 	};
 
-	function load(mode: WorkflowExecuteMode) {
+	function load(mode: WorkflowExecuteMode, staticData = JSON.parse(stored) as StaticData) {
 		const engine = createEngine({
 			nodes: [node],
 			nodeTypes: { jobTrigger: nodeType },
 			credentials: options.credentials,
-			staticData: JSON.parse(stored) as Record<string, unknown>,
+			staticData,
 			workflowId,
 			mode,
 		});
-		return { ...engine, own: engine.workflow.getNode(NAME) as INode };
+		return { ...engine, own: engine.workflow.getNode(NAME) as INode, staticData };
 	}
 	type Loaded = ReturnType<typeof load>;
 
@@ -139,8 +141,9 @@ export function createJobTrigger(options: JobTriggerOptions = {}) {
 			return { status: response.statusCode, body: response.sent, items: [] };
 		}
 		if (response.isSent) throw new Error('It was answered although it starts the workflow');
-		const pause = behaviour.startingTakes();
-		if (pause > 0) await sleep(pause);
+		// n8n 2 makes a second workflow of the same static data, and thereby forgets that they have changed.
+		load(mode, loaded.staticData);
+		await sleep(behaviour.startingTakes());
 		if (behaviour.cannotStart) {
 			response.status(500).json({});
 			return { status: 500, items: [] };

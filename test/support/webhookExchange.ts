@@ -1,5 +1,3 @@
-import { EventEmitter } from 'node:events';
-
 /** A call as n8n hands it on. */
 export interface ArrivedCall {
 	method?: string;
@@ -10,7 +8,8 @@ export interface ArrivedCall {
 
 /** What n8n hands to a node of a call: Express's request and response, as far as nodes use them. */
 export function exchangeOf({ method = 'POST', headers = {}, rawBody }: ArrivedCall) {
-	const response = Object.assign(new EventEmitter(), {
+	const listeners: Array<() => void> = [];
+	const response = {
 		statusCode: 200,
 		sent: undefined as unknown,
 		isSent: false,
@@ -22,10 +21,14 @@ export function exchangeOf({ method = 'POST', headers = {}, rawBody }: ArrivedCa
 			if (response.isSent) throw new Error('It was answered before');
 			response.sent = body;
 			response.isSent = true;
-			response.emit('close');
+			for (const listener of listeners.splice(0)) listener();
 			return response;
 		},
-	});
+		once(event: string, listener: () => void) {
+			if (event === 'close') listeners.push(listener);
+			return response;
+		},
+	};
 	const request = { method, headers, rawBody, body: {}, query: {}, params: {} };
 	return { request, response };
 }

@@ -8,17 +8,10 @@ import { readJobTriggerParameters } from './parameters';
 import { readCall, type Reply } from './readCall';
 import { readJob } from './readJob';
 import { nodeKey, readRegistration, storedOf } from './registration';
+import { writeUntilAnswered } from './untilAnswered';
 
 /** Nothing starts, and the call need not come again. */
 const nothing = (message: string): Reply => ({ status: 200, message });
-
-/** Calls `unmark` when n8n answers that it could not start the workflow: then the call comes again. */
-function whenNotStarted(context: IWebhookFunctions, takeBack: () => void): void {
-	const response = context.getResponseObject();
-	response.once('close', () => {
-		if (response.statusCode >= 500) takeBack();
-	});
-}
 
 /**
  * Decides on a call.
@@ -46,8 +39,9 @@ async function decide(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 		if (parameters.tag !== '' && job.tag !== parameters.tag) return nothing('Another tag');
 		const items = itemsFor(job, parameters);
 		markDelivered(delivered, word, Date.now());
-		stored.delivered = delivered;
-		whenNotStarted(context, () => unmark(delivered, word));
+		const answer = writeUntilAnswered(context, () => (stored.delivered = delivered));
+		// n8n could not start the workflow: then CloudConvert calls again.
+		void answer.then((status) => status >= 500 && unmark(delivered, word));
 		return items;
 	});
 }
