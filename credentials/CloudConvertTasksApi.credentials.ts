@@ -73,7 +73,7 @@ export class CloudConvertTasksApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'CloudConvert does not accept the API key. Check API Key and Environment: live and sandbox have separate keys.',
+						'The API key is wrong, revoked, or one for the other environment: live and sandbox have separate keys. Check API Key and Environment.',
 				},
 			},
 			{

@@ -1,14 +1,40 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { searchJobs } from './listSearch/searchJobs';
 import { searchOutputFormats } from './listSearch/searchOutputFormats';
 import { searchTasks } from './listSearch/searchTasks';
 import { loadingOptions } from './listSearch/getConversionOptions';
+import { subtitleOf } from './panel/subtitle';
 import { fileDescription } from './resources/file';
 import { jobDescription } from './resources/job';
 import { pdfDescription } from './resources/pdf';
 import { taskDescription } from './resources/task';
 import { LIVE_BASE_URL } from './transport/hosts';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'File', value: 'file' },
+			{ name: 'Job', value: 'job' },
+			{ name: 'PDF', value: 'pdf' },
+			{ name: 'Task', value: 'task' },
+		],
+		default: 'task',
+	},
+	...fileDescription,
+	...jobDescription,
+	...pdfDescription,
+	...taskDescription,
+];
 
 export class CloudConvert implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +43,7 @@ export class CloudConvert implements INodeType {
 		icon: { light: 'file:cloudconvert.svg', dark: 'file:cloudconvert.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(properties),
 		description: 'Convert files with CloudConvert, and see and steer its jobs and tasks',
 		defaults: { name: 'CloudConvert' },
 		inputs: [NodeConnectionTypes.Main],
@@ -27,25 +53,8 @@ export class CloudConvert implements INodeType {
 		// The operations put the host of the credential in its place: n8n would evaluate an expression
 		// here twice for each item.
 		requestDefaults: { baseURL: LIVE_BASE_URL },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'File', value: 'file' },
-					{ name: 'Job', value: 'job' },
-					{ name: 'PDF', value: 'pdf' },
-					{ name: 'Task', value: 'task' },
-				],
-				default: 'task',
-			},
-			...fileDescription,
-			...jobDescription,
-			...pdfDescription,
-			...taskDescription,
-		],
+		// n8n adds fields of its own to this list.
+		properties: [...properties],
 	};
 
 	methods = {

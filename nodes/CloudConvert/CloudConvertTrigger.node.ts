@@ -20,8 +20,9 @@ export class CloudConvertTrigger implements INodeType {
 		icon: { light: 'file:cloudconvert.svg', dark: 'file:cloudconvert.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ "task: " + $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a CloudConvert task has finished or failed',
+		subtitle:
+			'={{ "Task " + $parameter["events"].map((event) => (event === "error" ? "failed" : event)).join(" or ") }}',
+		description: 'Starts the workflow when a CloudConvert task, such as the conversion of a file, has finished or failed',
 		defaults: { name: 'CloudConvert Trigger' },
 		polling: true,
 		inputs: [],

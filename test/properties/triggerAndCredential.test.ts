@@ -22,6 +22,7 @@ const places: Array<[label: string, place: (value: unknown) => object]> = [
 	['Operation', (operation) => ({ filters: { operation } })],
 	['Simplify', (simplify) => ({ simplify })],
 	['Include', (include) => ({ options: { include } })],
+	['Leave Out Follow-Ups', (causesOnly) => ({ options: { causesOnly } })],
 ];
 
 describe('Any value', () => {

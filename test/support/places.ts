@@ -48,7 +48,7 @@ const tasks: Array<Omit<Target, 'resource'>> = [
 	{
 		operation: 'wait',
 		prepare: onTask,
-		places: [...task, simplify, maxWait, ['Fail on Task Error', option('failOnTaskError')]],
+		places: [...task, simplify, maxWait, ['Fail if Task Failed', option('failOnTaskError')]],
 		allowed: requests(`GET ${SYNC}/tasks/${ID}`),
 	},
 	{
@@ -112,7 +112,7 @@ const jobs: Array<Omit<Target, 'resource'>> = [
 	{
 		operation: 'wait',
 		prepare: onJob,
-		places: [...job, simplify, maxWait, ['Fail on Job Error', option('failOnJobError')]],
+		places: [...job, simplify, maxWait, ['Fail if Job Failed', option('failOnJobError')]],
 		allowed: requests(`GET ${SYNC}/jobs/${ID}`),
 	},
 	{

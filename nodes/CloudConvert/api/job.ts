@@ -16,8 +16,9 @@ const isExportToUrl = ({ operation }: IDataObject): boolean => operation === 'ex
 export const exportsOf = (job: Job): Task[] =>
 	tasksOf(job).filter((task): task is Task => isExportToUrl(task) && typeof task.id === 'string');
 
-/** Said of a task whose input failed: it explains nothing. */
-const CONSEQUENCE = 'INPUT_TASK_FAILED';
+/** Whether a task failed only because one failed that it takes its input from: that explains nothing. */
+export const isFollowUp = ({ status, code }: IDataObject): boolean =>
+	status === 'error' && code === 'INPUT_TASK_FAILED';
 
 /** When a task ended, in milliseconds since the epoch; one that does not tell it comes last. */
 function endOf({ ended_at: endedAt }: IDataObject): number {
@@ -42,7 +43,7 @@ export function firstCause(job: Job): IDataObject | undefined {
 	const failed = tasksOf(job)
 		.filter(({ status }) => status === 'error')
 		.sort(byEnd);
-	return failed.find(({ code }) => code !== CONSEQUENCE) ?? failed[0];
+	return failed.find((task) => !isFollowUp(task)) ?? failed[0];
 }
 
 /** The fields of a job that a workflow needs. */

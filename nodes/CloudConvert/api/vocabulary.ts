@@ -11,9 +11,9 @@ export type EndedStatus = (typeof ENDED_STATUSES)[number];
 /** The statuses in which a task can still end. */
 export const OPEN_STATUSES = ['waiting', 'processing'] as const;
 
-/** The statuses that tasks can be filtered by. */
+/** The statuses that tasks can be filtered by, in the words of the panel. */
 export const STATUS_OPTIONS: INodePropertyOptions[] = [
-	{ name: 'Error', value: 'error' },
+	{ name: 'Failed', value: 'error' },
 	{ name: 'Finished', value: 'finished' },
 	{ name: 'Processing', value: 'processing' },
 	{ name: 'Waiting', value: 'waiting' },

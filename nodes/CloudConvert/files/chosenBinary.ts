@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 
-import { invalidField, readText, readValue, type Field } from '../panel/parameters';
+import { IS_EMPTY, invalidField, readText, readValue, type Field } from '../panel/parameters';
 import { isRecord, textOf } from '../transport/json';
 
 /** A file of the incoming item, and what it is called in messages. */
@@ -21,7 +21,7 @@ function findByName(
 	field: Field,
 	name = readText(context, field),
 ): ChosenBinary {
-	if (name === '') throw invalidField(context, field, 'is empty', HINT);
+	if (name === '') throw invalidField(context, field, IS_EMPTY, HINT);
 	let binary: IBinaryData | undefined;
 	try {
 		binary = context.helpers.assertBinaryData(name);

@@ -6,6 +6,7 @@ import type {
 
 import { getPage, type Noun } from '../api/answers';
 import { hasEnded, type Entry } from '../api/entry';
+import { STATUS_OPTIONS } from '../api/vocabulary';
 import { textOf } from '../transport/json';
 import { Deadline } from '../transport/deadline';
 import { readBaseUrl } from '../api/baseUrl';
@@ -24,8 +25,8 @@ function timeOf(entry: Entry): string {
 /** How entries are shown and found. */
 export interface Shown {
 	noun: Noun;
-	/** The field that its line in the list begins with. */
-	nameField: string;
+	/** The fields that its line in the list begins with, as far as they tell something. */
+	nameFields: string[];
 	/** The fields in which the user's words are looked for. */
 	searched: string[];
 }
@@ -39,16 +40,25 @@ export interface Shown {
  */
 export async function searchEntries(
 	context: ILoadOptionsFunctions,
-	{ noun, nameField, searched }: Shown,
+	{ noun, nameFields, searched }: Shown,
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const baseURL = await readBaseUrl(context);
 	const words = filter.trim().toLowerCase();
+	const statusOf = ({ status }: Entry): string =>
+		STATUS_OPTIONS.find(({ value }) => value === status)?.name.toLowerCase() ?? textOf(status);
 	const matches = (entry: Entry): boolean =>
-		searched.some((field) => textOf(entry[field]).toLowerCase().includes(words));
+		[...searched.map((field) => textOf(entry[field])), statusOf(entry)].some((text) =>
+			text.toLowerCase().includes(words),
+		);
 	const toListItem = (entry: Entry): INodeListSearchItems => ({
-		name: [textOf(entry[nameField]), textOf(entry.status), timeOf(entry), entry.id.slice(0, 8)]
+		name: [
+			...new Set(nameFields.map((field) => textOf(entry[field]))),
+			statusOf(entry),
+			timeOf(entry),
+			entry.id.slice(0, 8),
+		]
 			.filter(Boolean)
 			.join(' · '),
 		value: entry.id,

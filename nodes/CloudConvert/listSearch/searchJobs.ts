@@ -11,7 +11,7 @@ export async function searchJobs(
 	const searched = ['tag', 'status', 'id'];
 	return await searchEntries(
 		this,
-		{ noun: 'job', nameField: 'tag', searched },
+		{ noun: 'job', nameFields: ['tag'], searched },
 		filter,
 		paginationToken,
 	);

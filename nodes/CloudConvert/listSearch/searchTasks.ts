@@ -11,7 +11,7 @@ export async function searchTasks(
 	const searched = ['name', 'operation', 'status', 'id'];
 	return await searchEntries(
 		this,
-		{ noun: 'task', nameField: 'operation', searched },
+		{ noun: 'task', nameFields: ['name', 'operation'], searched },
 		filter,
 		paginationToken,
 	);

@@ -4,7 +4,7 @@ import type { Noun } from '../api/answers';
 import type { RequestContext } from '../transport/attempt';
 import { ID_PATTERN } from '../api/entry';
 import { isRecord } from '../transport/json';
-import { invalidField, readValue } from './parameters';
+import { IS_EMPTY, invalidField, readValue } from './parameters';
 
 /** What a locator names: a task or a job. */
 export interface Located {
@@ -89,15 +89,15 @@ export function readLocator(context: RequestContext, located: Located): string {
 	const value = readValue(context, located);
 	const { mode, value: given } = isRecord(value) ? value : { mode: 'id', value };
 	if (typeof given !== 'string' && typeof given !== 'number') {
-		const problem = given === undefined || given === null ? 'is empty' : `is not a ${noun} ID`;
+		const problem = given === undefined || given === null ? IS_EMPTY : `is not a ${noun} ID`;
 		const hint = `Choose a ${noun} From List, or give its ID or URL.`;
 		throw invalidField(context, located, problem, hint);
 	}
 	const text = String(given).trim();
 	const id = mode === 'url' ? (new RegExp(addressPattern(noun)).exec(text)?.[1] ?? text) : text;
 	if (id === '') {
-		const hint = `Choose a ${noun} From List, or check that the expression gives an ID for this item.`;
-		throw invalidField(context, located, 'is empty', hint);
+		const hint = `Choose a ${noun} From List, or give its ID or URL.`;
+		throw invalidField(context, located, IS_EMPTY, hint);
 	}
 	if (!new RegExp(`^${ID_PATTERN}$`).test(id)) {
 		const [problem, hint] =

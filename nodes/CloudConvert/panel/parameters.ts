@@ -15,6 +15,21 @@ export interface Field {
 /** No value of CloudConvert's is longer; more would only make a URL that nobody takes. */
 const MAX_TEXT_LENGTH = 500;
 
+/** Whether the user gave an expression in place of a value. */
+function isExpression(context: RequestContext, { name }: Field): boolean {
+	const raw = name
+		.split('.')
+		.reduce<unknown>(
+			(at, key) => (isRecord(at) ? at[key] : undefined),
+			context.getNode().parameters,
+		);
+	const given = isRecord(raw) ? raw.value : raw;
+	return typeof given === 'string' && given.startsWith('=');
+}
+
+/** Said of a field that must have a value. */
+export const IS_EMPTY = 'is empty';
+
 /**
  * The error for a value that cannot be used.
  *
@@ -28,11 +43,13 @@ export function invalidField(
 	hint: string,
 ): NodeOperationError {
 	const itemIndex = itemIndexOf(context);
-	const item = itemIndex === undefined ? '' : ` It is the value for item ${itemIndex}.`;
-	return new NodeOperationError(context.getNode(), `${field.label} ${problem}`, {
-		description: `${hint}${item}`,
-		itemIndex,
-	});
+	const item = itemIndex === undefined ? '' : ` for item ${itemIndex}`;
+	const gaveNothing = problem === IS_EMPTY && isExpression(context, field);
+	const description = gaveNothing
+		? `Check the expression: it gives nothing${item}. ${hint}`
+		: `${hint}${item && ` It is the value${item}.`}`;
+	const message = `${field.label} ${problem}`;
+	return new NodeOperationError(context.getNode(), message, { description, itemIndex });
 }
 
 /** The raw value of a parameter, `undefined` when it was not set. */

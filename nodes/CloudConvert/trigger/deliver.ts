@@ -50,12 +50,13 @@ const NO_TIME = 'There was no time to fetch its files';
  */
 export async function createDelivery(
 	context: IPollFunctions,
-	{ download, toOutput }: TriggerParameters,
+	{ download, isWanted, toOutput }: TriggerParameters,
 	deadline: Deadline,
 ): Promise<Deliver<INodeExecutionData>> {
 	const request = { method: 'GET', baseURL: await readBaseUrl(context), deadline } as const;
 
-	return async (ended, waiting) => {
+	return async (allEnded, waiting) => {
+		const ended = allEnded.filter(isWanted);
 		const ready = new Map<string, INodeExecutionData>();
 		const waited = ({ id }: Task) => waiting.get(id) ?? 0;
 

@@ -16,12 +16,12 @@ import { inTurn } from './turns';
  */
 export async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const parameters = readTriggerParameters(context);
-	const { events, filters, query } = parameters;
+	const { events, filters, isWanted, query } = parameters;
 	const budget = pollBudget(context);
 	const source = await createTaskSource(context, query, budget.requests);
 	const deliver = await createDelivery(context, parameters, budget.files);
 	if (context.getMode() === 'manual') {
-		const sample = await findSample(source, filters, events);
+		const sample = await findSample(source, filters, events, isWanted);
 		if (sample) return [(await deliver([sample], new Map())).items];
 		throw new NodeOperationError(context.getNode(), 'There is no task to show yet', {
 			description:

@@ -1,6 +1,7 @@
 import type { TaskFilters } from '../panel/taskFilters';
 import type { Task } from '../api/task';
 import type { EndedStatus } from '../api/vocabulary';
+import { MAX_PAGE_SIZE } from '../api/pages';
 import { seconds } from './times';
 import type { TaskSource } from './observe';
 
@@ -13,10 +14,14 @@ export async function findSample(
 	source: TaskSource,
 	filters: TaskFilters,
 	events: EndedStatus[],
+	isWanted: (task: Task) => boolean,
 ): Promise<Task | undefined> {
-	const pages = await Promise.all(
-		events.map(async (status) => await source.list(filters, 1, 1, status)),
-	);
-	const tasks = pages.flatMap(({ entries }) => entries);
+	async function newest(status: EndedStatus): Promise<Task | undefined> {
+		const { entries } = await source.list(filters, 1, 1, status);
+		if (entries.every(isWanted)) return entries[0];
+		return (await source.list(filters, 1, MAX_PAGE_SIZE, status)).entries.find(isWanted);
+	}
+	const found = await Promise.all(events.map(newest));
+	const tasks = found.filter((task) => task !== undefined);
 	return tasks.sort((a, b) => seconds(b.ended_at) - seconds(a.ended_at))[0];
 }

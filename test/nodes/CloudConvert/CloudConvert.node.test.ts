@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { CloudConvert } from '../../../nodes/CloudConvert/CloudConvert.node';
 import codex from '../../../nodes/CloudConvert/CloudConvert.node.json';
-import { OWN_TYPE } from '../../support/engine';
+import { createEngine, OWN_TYPE, START_NODE } from '../../support/engine';
 import { existsBeside, filesIn } from '../../support/files';
 import { everyOperation, isOneStep } from '../../support/menus';
 
@@ -135,9 +135,26 @@ describe('The description of the node', () => {
 		for (const toggle of toggles) expect(toggle.description).toMatch(/^Whether /);
 	});
 
-	it('can be used by AI agents, and says in the canvas what it does', () => {
+	it.each([
+		['task', 'getAll', 'Get many: task'],
+		['file', 'convert', 'Convert: file'],
+		['pdf', 'toPdfA', 'Convert to PDF/A: PDF'],
+		['pdf', 'ocr', 'Add text layer (OCR): PDF'],
+	])('says in the canvas what it does: %s > %s', (resource, operation, subtitle) => {
+		const { workflow } = createEngine({
+			nodes: [{ ...START_NODE, type: OWN_TYPE, parameters: { resource, operation } }],
+		});
+		const shown = workflow.expression.getSimpleParameterValue(
+			workflow.getNode(START_NODE.name) as INode,
+			description.subtitle,
+			'internal',
+			{},
+		);
+		expect(shown).toBe(subtitle);
+	});
+
+	it('can be used by AI agents', () => {
 		expect(description.usableAsTool).toBe(true);
-		expect(description.subtitle).toContain('$parameter["operation"]');
 		expect(description.credentials).toEqual([{ name: 'cloudConvertTasksApi', required: true }]);
 	});
 

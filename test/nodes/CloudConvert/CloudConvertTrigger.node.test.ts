@@ -55,9 +55,9 @@ describe('The description of the trigger', () => {
 	});
 
 	it.each([
-		[undefined, 'task: finished, error'],
-		[['finished'], 'task: finished'],
-		[['error'], 'task: error'],
+		[undefined, 'Task finished or failed'],
+		[['finished'], 'Task finished'],
+		[['error'], 'Task failed'],
 	])('says in the canvas, with Trigger On %j, "%s"', (events, subtitle) => {
 		const parameters = events ? { events } : {};
 		const { workflow } = createTrigger({ parameters });

@@ -30,7 +30,7 @@ export const convertFile = describeOneStep({
 	value: 'convert',
 	action: 'Convert a file',
 	description:
-		'Convert a file to another format, and put out the converted file; as a tool it takes a URL',
+		'Convert a file to another format, which costs credits, and give the converted file; as a tool it takes a URL',
 	operation: 'convert',
 	fields: [outputFormat, inputFormat],
 	form: optionsForm({ operation: 'convert', by: ['input', 'output'] }),

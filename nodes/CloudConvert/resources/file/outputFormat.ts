@@ -1,7 +1,7 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/json';
-import { invalidField, readValue, type Field } from '../../panel/parameters';
+import { IS_EMPTY, invalidField, readValue, type Field } from '../../panel/parameters';
 import { normalFormat } from './conversion';
 
 export const OUTPUT_FORMAT: Field = { name: 'outputFormat', label: 'Output Format' };
@@ -38,7 +38,7 @@ export function readOutputFormat(context: IExecutePaginationFunctions): string {
 	const given = isRecord(value) ? value.value : value;
 	const hint = 'Choose a format From List, or give its file extension, such as pdf or 7z.';
 	if (given === undefined || given === null || given === '') {
-		throw invalidField(context, OUTPUT_FORMAT, 'is empty', hint);
+		throw invalidField(context, OUTPUT_FORMAT, IS_EMPTY, hint);
 	}
 	const format = ['string', 'number'].includes(typeof given) ? normalFormat(String(given)) : '';
 	if (!FORMAT.test(format)) throw invalidField(context, OUTPUT_FORMAT, 'is not a format', hint);

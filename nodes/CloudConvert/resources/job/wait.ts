@@ -9,7 +9,7 @@ import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
 import { aimAtJob, jobLocator } from './jobLocator';
 
-const FAIL_ON_JOB_ERROR: Field = { name: 'options.failOnJobError', label: 'Fail on Job Error' };
+const FAIL_ON_JOB_ERROR: Field = { name: 'options.failOnJobError', label: 'Fail if Job Failed' };
 
 const failOnJobErrorOption: INodeProperties = {
 	displayName: FAIL_ON_JOB_ERROR.label,
@@ -17,7 +17,7 @@ const failOnJobErrorOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to fail the item, with the code and message of the task that failed first, when the job ended in an error',
+		'Whether to fail the item, with the code and message of the task that failed first, when the job failed',
 };
 
 export const waitJob = describeOperation('job', {
@@ -42,7 +42,7 @@ export const waitJob = describeOperation('job', {
 				instead: 'get it later, with Job > Get',
 			});
 			if (failOnJobError && job.status === 'error') {
-				const hint = 'Turn off Options > Fail on Job Error to get the job instead.';
+				const hint = `Turn off Options > ${FAIL_ON_JOB_ERROR.label} to get the job instead.`;
 				throw jobError(context, job, hint);
 			}
 			return [{ json: simplify ? simplifyJob(job) : job }];

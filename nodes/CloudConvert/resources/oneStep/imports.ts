@@ -1,7 +1,7 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../files/inputBinary';
-import { invalidField, readText, type Field } from '../../panel/parameters';
+import { IS_EMPTY, invalidField, readText, type Field } from '../../panel/parameters';
 import { IMPORT } from './work';
 
 /** A file that a job begins with: what imports it, and the file itself when it is uploaded. */
@@ -29,7 +29,7 @@ export function webAddress(
 	url: string,
 	hint = HINT,
 ): string {
-	if (url === '') throw invalidField(context, field, 'is empty', hint);
+	if (url === '') throw invalidField(context, field, IS_EMPTY, hint);
 	if (url.length > MAX_URL_LENGTH) {
 		const length = `It has ${url.length} characters; at most ${MAX_URL_LENGTH} make sense.`;
 		throw invalidField(context, field, 'is too long', length);

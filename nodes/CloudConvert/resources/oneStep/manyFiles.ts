@@ -1,7 +1,14 @@
 import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
 import { inputBinaryField, readInputFiles } from '../../files/inputBinary';
-import { invalidField, kindOf, readChoices, readValue, type Field } from '../../panel/parameters';
+import {
+	IS_EMPTY,
+	invalidField,
+	kindOf,
+	readChoices,
+	readValue,
+	type Field,
+} from '../../panel/parameters';
 import type { Item } from '../../panel/round';
 import { readHeaders } from './headers';
 import { importFile, importUrl, webAddress, type Import } from './imports';
@@ -65,7 +72,7 @@ function readUrls(context: IExecutePaginationFunctions): Import[] {
 	const urls = (lines as string[]).map((line) => line.trim()).filter((line) => line !== '');
 	const hint =
 		'Each must begin with https:// or http://, and lead to a file that is open to anyone.';
-	if (urls.length === 0) throw invalidField(context, URLS, 'is empty', hint);
+	if (urls.length === 0) throw invalidField(context, URLS, IS_EMPTY, hint);
 	const headers = readHeaders(context);
 	return urls.map((url) => importUrl(webAddress(context, URLS, url, hint), headers));
 }

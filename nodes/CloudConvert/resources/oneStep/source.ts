@@ -2,6 +2,7 @@ import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow'
 
 import { inputBinaryField, readInputFiles, type InputFile } from '../../files/inputBinary';
 import {
+	IS_EMPTY,
 	invalidField,
 	kindOf,
 	readChoices,
@@ -79,7 +80,7 @@ function readContent(context: IExecutePaginationFunctions): string {
 	}
 	const text = String(value);
 	const hint = 'Give what is in the file, such as <h1>Invoice</h1>.';
-	if (text.trim() === '') throw invalidField(context, TEXT, 'is empty', hint);
+	if (text.trim() === '') throw invalidField(context, TEXT, IS_EMPTY, hint);
 	if (/\p{Surrogate}/u.test(text)) {
 		throw invalidField(
 			context,
@@ -97,7 +98,7 @@ function readTextFile(context: IExecutePaginationFunctions): Import {
 	const filename = readText(context, FILENAME, 200);
 	if (!/[^\s./\\]\.[A-Za-z0-9]{1,10}$/.test(filename) || /[/\\]/.test(filename)) {
 		const hint = 'Give a name with the ending of what the text is, such as page.html or notes.md.';
-		const problem = filename === '' ? 'is empty' : 'is no filename with an ending';
+		const problem = filename === '' ? IS_EMPTY : 'is no filename with an ending';
 		throw invalidField(context, FILENAME, problem, hint);
 	}
 	const size = Buffer.byteLength(text);

@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { invalidField, type Field } from '../../panel/parameters';
+import { IS_EMPTY, invalidField, type Field } from '../../panel/parameters';
 
 /** A parameter of an operation, and what of the vendor's task it becomes. */
 export interface TaskField {
@@ -85,7 +85,7 @@ export function makeField(
 			const value = readOne(context);
 			if (value === undefined) {
 				if (!isRequired) return {};
-				throw invalidField(context, told, 'is empty', `It is needed: ${description}.`);
+				throw invalidField(context, told, IS_EMPTY, `It is needed: ${description}.`);
 			}
 			return { [told.key ?? snakeCase(name)]: value as IDataObject };
 		},

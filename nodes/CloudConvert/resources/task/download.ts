@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { downloadFrom } from '../../files/downloadFrom';
 import { getEntry } from '../../api/answers';
-import { invalidField, readText, type Field } from '../../panel/parameters';
+import { IS_EMPTY, invalidField, readText, type Field } from '../../panel/parameters';
 import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
@@ -32,7 +32,7 @@ export const downloadFiles = describeOperation('task', {
 		const field = readText(context, OUTPUT_BINARY);
 		if (field === '') {
 			const hint = 'Give the field of the output that the file shall be in, such as data.';
-			throw invalidField(context, OUTPUT_BINARY, 'is empty', hint);
+			throw invalidField(context, OUTPUT_BINARY, IS_EMPTY, hint);
 		}
 		return async () => {
 			const task = await getEntry(context, request, 'task', subject);

@@ -16,7 +16,8 @@ export const retryTask = describeOperation('task', {
 	name: 'Retry',
 	value: 'retry',
 	action: 'Retry a task',
-	description: 'Create a new task with the settings of this one, and return the new task',
+	description:
+		'Create a new task with the settings of this one, which costs credits again, and return the new task; instead of one that failed because of another (INPUT_TASK_FAILED), retry that other one',
 	method: 'POST',
 	url: '/tasks/{taskId}/retry',
 	fields: [taskLocator, simplifyField],

@@ -4,6 +4,7 @@ import { errorWithWords } from '../../errors/apiError';
 import { withDetails } from '../../errors/details';
 import { textOf } from '../../transport/json';
 import { readBoolean, type Field } from '../../panel/parameters';
+import { isFollowUp } from '../../api/job';
 import { simplifyTask, type Task } from '../../api/task';
 import { untilEnded } from '../../api/untilEnded';
 import { maxWaitOption, readMaxWait } from '../../panel/maxWait';
@@ -11,7 +12,7 @@ import { optionsField, readSimplify, simplifyField } from '../../panel/fields';
 import { describeOperation } from '../../panel/operation';
 import { aimAtTask, taskLocator } from './taskLocator';
 
-const FAIL_ON_TASK_ERROR: Field = { name: 'options.failOnTaskError', label: 'Fail on Task Error' };
+const FAIL_ON_TASK_ERROR: Field = { name: 'options.failOnTaskError', label: 'Fail if Task Failed' };
 
 const failOnTaskErrorOption: INodeProperties = {
 	displayName: FAIL_ON_TASK_ERROR.label,
@@ -19,15 +20,19 @@ const failOnTaskErrorOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to fail the item, with the code and message of the task, when the task ended in an error',
+		'Whether to fail the item, with the code and message of the task, when the task failed',
 };
+
+/** What to do about a task that failed because of another. */
+const FOLLOWS =
+	'It failed only because a task failed that it takes its input from: look at the job, and retry that one. ';
 
 /** The task's own code and message, as the error of the item. */
 function taskError(context: IExecutePaginationFunctions, task: Task): NodeApiError {
 	const { message, code, operation } = task;
 	const error = errorWithWords(context, {
 		message: `${textOf(message) || 'The task failed'} (${textOf(code) || 'no code'})`,
-		description: `Task "${task.id}" (${textOf(operation)}) ended as error. Turn off Options > Fail on Task Error to get the task instead.`,
+		description: `Task "${task.id}" (${textOf(operation)}) failed. ${isFollowUp(task) ? FOLLOWS : ''}Turn off Options > ${FAIL_ON_TASK_ERROR.label} to get the task instead.`,
 	});
 	return withDetails(error, {
 		code: textOf(code) || undefined,

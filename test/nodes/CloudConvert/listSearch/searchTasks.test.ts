@@ -10,16 +10,24 @@ const pageLine = (page: number) => `GET api.cloudconvert.com/v2/tasks?per_page=1
 afterEach(() => jest.restoreAllMocks());
 
 describe('The list of the Task field', () => {
-	it('shows operation, status, time and short ID of each task, newest first', async () => {
+	it('shows name, operation, status, time and short ID of each task, newest first', async () => {
 		const { world, requests } = simulate();
-		world.createTask({ id: 'aaaaaaaa-1111', operation: 'import/url', status: 'waiting' });
+		world.createTask({
+			id: 'aaaaaaaa-1111',
+			name: 'my-import',
+			operation: 'import/url',
+			status: 'waiting',
+		});
 		world.advance(90);
 		world.createEnded('finished', { id: 'bbbbbbbb-2222', createdAt: world.now - 60 });
 		const { results, paginationToken } = await searchTasks();
 		expect(requests()).toEqual([pageLine(1)]);
 		expect(results).toEqual([
-			{ name: 'convert · finished · 2026-11-23 12:01 · bbbbbbbb', value: 'bbbbbbbb-2222' },
-			{ name: 'import/url · waiting · 2026-11-23 12:00 · aaaaaaaa', value: 'aaaaaaaa-1111' },
+			{ name: 'convert-my-file · convert · finished · 2026-11-23 12:01 · bbbbbbbb', value: 'bbbbbbbb-2222' },
+			{
+				name: 'my-import · import/url · waiting · 2026-11-23 12:00 · aaaaaaaa',
+				value: 'aaaaaaaa-1111',
+			},
 		]);
 		expect(paginationToken).toBeUndefined();
 	});
@@ -48,6 +56,7 @@ describe('The list of the Task field', () => {
 		['a name', ' REPORT '],
 		['an operation', 'thumb'],
 		['a status', 'Error'],
+		['a status, in the word of the panel', 'Failed'],
 		['an ID', 'cccc-33'],
 	])('matches %s, in any case', async (_what, words) => {
 		const { world } = simulate();

@@ -37,6 +37,29 @@ describe('What the trigger puts out', () => {
 		});
 	});
 
+	it('leaves follow-ups out, when told so, and forgets nothing else', async () => {
+		const { world } = simulate();
+		const all = await createActiveTrigger();
+		const causes = await createActiveTrigger({ parameters: { options: { causesOnly: true } } });
+		const cause = world.createEnded('error');
+		const followUp = world.createTask();
+		const code = 'INPUT_TASK_FAILED';
+		world.end(followUp.id, 'error', { code, message: 'Input task has failed' });
+		const finished = world.createEnded();
+		const idsOf = async (trigger: typeof all) =>
+			((await trigger.poll())?.[0] ?? []).map(({ json }) => json.id);
+		expect((await idsOf(all)).sort()).toEqual([cause.id, followUp.id, finished.id].sort());
+		expect((await idsOf(causes)).sort()).toEqual([cause.id, finished.id].sort());
+		expect(await idsOf(causes)).toEqual([]);
+		// A sample is one that would start the workflow.
+		world.advance(5);
+		const later = world.createTask();
+		world.end(later.id, 'error', { code, message: 'Input task has failed' });
+		const [sample] = (await causes.poll('manual'))?.[0] ?? [];
+		expect([cause.id, finished.id]).toContain(sample?.json.id);
+		expect((await all.poll('manual'))?.[0]?.[0]?.json.id).toBe(later.id);
+	});
+
 	it('holds the API key nowhere, nor does the memory', async () => {
 		const { world, simulator } = simulate();
 		world.keys.set(KEY, { scopes: ['task.read'], environment: 'live' });

@@ -88,14 +88,19 @@ describe('Job field', () => {
 			'A job ID has letters, digits and hyphens only. For an address use By URL.',
 		],
 		[jobByUrl('={{ "a/b" }}'), 'A job URL looks like https://api.cloudconvert.com/v2/jobs/{ID}.'],
-		[
-			jobFromList('={{ "" }}'),
-			'Choose a job From List, or check that the expression gives an ID for this item.',
-		],
 		[jobFromList('={{ {} }}'), 'Choose a job From List, or give its ID or URL.'],
 	])('says how to get unstuck with %j', async (jobId, hint) => {
 		simulate();
 		const { error } = await runJob('get', jobId);
 		expect(error?.description).toBe(`${hint} It is the value for item 0.`);
+	});
+
+	it.each(['={{ "" }}', '={{ undefined }}'])('says first that %s gives nothing', async (value) => {
+		simulate();
+		const { error } = await runJob('get', jobById(value));
+		expect(error?.message).toBe('Job is empty');
+		expect(error?.description).toBe(
+			'Check the expression: it gives nothing for item 0. Choose a job From List, or give its ID or URL.',
+		);
 	});
 });

@@ -82,7 +82,7 @@ describe('Job: Wait', () => {
 		expect(json).toMatchObject([{ status: 'error', files: [] }]);
 	});
 
-	it('outputs a job that finished, also with Fail on Job Error', async () => {
+	it('outputs a job that finished, also with Fail if Job Failed', async () => {
 		const { world } = simulate();
 		const options = { failOnJobError: true };
 		const { json } = await runJob('wait', { ...jobById(createJob(world).id), options });
@@ -100,7 +100,7 @@ describe('Job: Wait', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			message: 'The file could not be converted. (CONVERSION_FAILED)',
-			description: `Task "convert" (convert) of job "${id}" failed. Turn off Options > Fail on Job Error to get the job instead.`,
+			description: `Task "convert" (convert) of job "${id}" failed. Turn off Options > Fail if Job Failed to get the job instead.`,
 			context: { itemIndex: 0 },
 		});
 	});
@@ -108,7 +108,7 @@ describe('Job: Wait', () => {
 	it.each([
 		[{ maxWait: 0 }, 'Max Wait must be a whole number from 1 up'],
 		[{ maxWait: '={{ "soon" }}' }, 'Max Wait must be a whole number from 1 up'],
-		[{ failOnJobError: '={{ 2 }}' }, 'Fail on Job Error must be true or false'],
+		[{ failOnJobError: '={{ 2 }}' }, 'Fail if Job Failed must be true or false'],
 	])('refuses the options %j before anything is sent', async (options, message) => {
 		const { requests } = simulate();
 		const { error } = await runJob('wait', { ...jobById('a'), options });

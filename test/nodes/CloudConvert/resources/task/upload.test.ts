@@ -151,7 +151,7 @@ describe('Task: Upload File', () => {
 		expect(error?.message).toBe(
 			name ? 'Input Binary Field "missing" has no file' : 'Input Binary Field is empty',
 		);
-		expect(error?.description).toMatch(/^Give the name that the file has in the Binary tab/);
+		expect(error?.description).toMatch(/Give the name that the file has in the Binary tab/);
 		expect(simulator.requests).toEqual([]);
 	});
 });

@@ -47,7 +47,7 @@ describe('Task: Wait', () => {
 		expect(json).toMatchObject([{ status: 'error', code: 'CONVERSION_FAILED', files: [] }]);
 	});
 
-	describe('with Fail on Task Error', () => {
+	describe('with Fail if Task Failed', () => {
 		const options = { failOnTaskError: true };
 
 		it("fails the item with the task's own code and message", async () => {
@@ -56,7 +56,7 @@ describe('Task: Wait', () => {
 			const { error, json } = await run('wait', { ...byId(task.id), options });
 			expect(error?.message).toBe('The file could not be converted. (CONVERSION_FAILED)');
 			expect(error?.description).toBe(
-				`Task "${task.id}" (convert) ended as error. Turn off Options > Fail on Task Error to get the task instead.`,
+				`Task "${task.id}" (convert) failed. Turn off Options > Fail if Task Failed to get the task instead.`,
 			);
 			expect(json).toEqual([]);
 		});
@@ -67,6 +67,16 @@ describe('Task: Wait', () => {
 			world.end(task.id, 'error', { code: 'ECONNREFUSED', message: 'Import: ECONNREFUSED' });
 			const { error } = await run('wait', { ...byId(task.id), options });
 			expect(error?.message).toBe('Import: ECONNREFUSED (ECONNREFUSED)');
+		});
+
+		it('sends on to the cause of a task that only follows one that failed', async () => {
+			const { world } = simulate();
+			const task = world.createTask();
+			const code = 'INPUT_TASK_FAILED';
+			world.end(task.id, 'error', { code, message: 'Input task has failed' });
+			const { error } = await run('wait', { ...byId(task.id), options });
+			expect(error?.message).toBe('Input task has failed (INPUT_TASK_FAILED)');
+			expect(error?.description).toMatch(/that it takes its input from: .* retry that one\./);
 		});
 
 		it('says so when the task has neither code nor message', async () => {
