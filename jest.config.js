@@ -6,6 +6,7 @@ module.exports = {
 	setupFilesAfterEnv: ['<rootDir>/test/support/network.ts'],
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }],
+		'^.+\\.mjs$': '<rootDir>/test/support/esModules.js',
 	},
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageThreshold: { global: { branches: 98 } },
