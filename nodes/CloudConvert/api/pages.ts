@@ -16,6 +16,12 @@ export interface Page<Entry> {
 	hadTrouble?: boolean;
 }
 
+/** Entries of the list in its order, and the offset of the first of them. */
+export interface Stretch<Entry> {
+	entries: Entry[];
+	start: number;
+}
+
 /** Gets one page of a list: page 1, 2 ... of pages of this size, unless nobody needs it any more. */
 export type FetchPage<Entry> = (
 	page: number,

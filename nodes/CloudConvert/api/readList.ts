@@ -1,5 +1,5 @@
-import { MAX_PAGE_SIZE, type FetchPage } from './pages';
-import { AT_ONCE, PagesAhead, type Stretch } from './readAhead';
+import { MAX_PAGE_SIZE, type FetchPage, type Stretch } from './pages';
+import { AT_ONCE, PagesAhead } from './readAhead';
 import { PageSizes } from './windows';
 
 /** A list that still goes on after this many requests is a server gone wrong. */
