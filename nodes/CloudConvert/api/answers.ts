@@ -12,6 +12,7 @@ export type Noun = 'task' | 'job';
  * Gets one page of `GET /tasks` or `GET /jobs`.
  *
  * @param request the request without `page` and `per_page`; its query is sent on every page
+ * @param unneeded aborts when nobody needs the page any more
  * @throws NodeApiError when the request fails, or when the answer holds something else
  */
 export async function getPage(
@@ -20,11 +21,19 @@ export async function getPage(
 	request: TimedRequest,
 	page: number,
 	pageSize: number,
+	unneeded?: AbortSignal,
 ): Promise<Page<Entry>> {
 	const qs = { ...request.qs, per_page: pageSize, page };
+	const deadline = unneeded ? request.deadline.until(unneeded) : request.deadline;
 	const began = Date.now();
-	const listing = { ...request, method: 'GET', url: `/${noun}s`, qs } as const;
-	const answer = await sendOrThrow(context, listing);
+	const listing = { ...request, method: 'GET', url: `/${noun}s`, qs, deadline } as const;
+	let hadTrouble = false;
+	const answer = await sendOrThrow(context, listing, undefined, {
+		async pause(milliseconds) {
+			hadTrouble = true;
+			await deadline.pause(milliseconds);
+		},
+	});
 	const data = isRecord(answer.body) ? answer.body.data : undefined;
 	if (!Array.isArray(data) || !data.every(isEntry)) {
 		throw bodyError(context, answer, `list of ${noun}s`);
@@ -34,6 +43,7 @@ export async function getPage(
 		hasNext: hasNextPage(answer.body),
 		servedSize: servedPageSize(answer.body),
 		date: dateOf(answer, Date.now() - began),
+		hadTrouble,
 	};
 }
 

@@ -12,10 +12,22 @@ export interface Page<Entry> {
 	servedSize?: number;
 	/** What time it was for the vendor when the page was asked for, in seconds since the epoch. */
 	date?: number;
+	/** Whether trouble came first that passes by itself, such as a refusal for now. */
+	hadTrouble?: boolean;
 }
 
-/** Gets one page of a list: page 1, 2 ... of pages of this size. */
-export type FetchPage<Entry> = (page: number, pageSize: number) => Promise<Page<Entry>>;
+/** Entries of the list in its order, and the offset of the first of them. */
+export interface Stretch<Entry> {
+	entries: Entry[];
+	start: number;
+}
+
+/** Gets one page of a list: page 1, 2 ... of pages of this size, unless nobody needs it any more. */
+export type FetchPage<Entry> = (
+	page: number,
+	pageSize: number,
+	unneeded?: AbortSignal,
+) => Promise<Page<Entry>>;
 
 /** Whether an envelope's `links.next` says that more pages follow. Its address itself is not used. */
 export function hasNextPage(body: unknown): boolean | undefined {

@@ -1,4 +1,5 @@
-import { MAX_PAGE_SIZE, type FetchPage } from './pages';
+import { MAX_PAGE_SIZE, type FetchPage, type Stretch } from './pages';
+import { AT_ONCE, PagesAhead } from './readAhead';
 import { PageSizes } from './windows';
 
 /** A list that still goes on after this many requests is a server gone wrong. */
@@ -6,12 +7,6 @@ const MAX_REQUESTS = 5_000;
 
 /** So often may a page not join what was read before, or bring nothing new. */
 const MAX_GAPS = 10;
-
-/** Entries of the list in its order, and the offset of the first of them. */
-export interface Stretch<Entry> {
-	entries: Entry[];
-	start: number;
-}
 
 const tooFast = () => new RangeError('The list of tasks moves faster than it can be read');
 
@@ -23,6 +18,7 @@ const tooFast = () => new RangeError('The list of tasks moves faster than it can
  *
  * @param sizes what is known of the pages of this list
  * @param from the offset to begin at
+ * @param atOnce how many pages are asked for at once; more than one only by who reads to the end
  * @returns pages that join, one by one, to the end of the list
  * @throws RangeError when the list does not end, or moves faster than it can be read
  */
@@ -30,32 +26,35 @@ export async function* readJoined<Entry extends { id: string }>(
 	fetchPage: FetchPage<Entry>,
 	sizes = new PageSizes(),
 	from = 0,
+	atOnce = 1,
 ): AsyncGenerator<Stretch<Entry>> {
+	const pages = new PagesAhead(fetchPage, sizes, atOnce);
 	const known = new Set<string>();
 	let offset = from;
 	let gaps = 0;
 	let barren = 0;
-	for (let requests = 0; requests < MAX_REQUESTS; requests++) {
-		const { page, pageSize } = sizes.windowAt(offset);
-		const found = await fetchPage(page, pageSize);
-		const { entries } = found;
-		const { served, hasMore } = sizes.learn(found, pageSize);
-		const start = (page - 1) * served;
-		// At the top every page joins, and right behind what was read there was no page to join with.
-		const isTop = start === 0 || known.size === 0;
-		const joins = isTop || start === offset + 1 || entries.some(({ id }) => known.has(id));
-		if (!joins) {
-			if (++gaps > MAX_GAPS) break;
-			offset = Math.max(0, offset - 2 ** gaps);
-			continue;
+	try {
+		for (let requests = 0; requests < MAX_REQUESTS; requests++) {
+			const { entries, start, hasMore } = await pages.at(offset);
+			// At the top every page joins, and right behind what was read there was no page to join with.
+			const isTop = start === 0 || known.size === 0;
+			const joins = isTop || start === offset + 1 || entries.some(({ id }) => known.has(id));
+			if (!joins) {
+				if (++gaps > MAX_GAPS) break;
+				pages.drop();
+				offset = Math.max(0, offset - 2 ** gaps);
+				continue;
+			}
+			if (!isTop) gaps = 0;
+			const before = known.size;
+			for (const { id } of entries) known.add(id);
+			yield { entries, start };
+			if (!hasMore || entries.length === 0) return;
+			if (known.size === before && ++barren > MAX_GAPS) break;
+			offset = start + entries.length - 1;
 		}
-		if (!isTop) gaps = 0;
-		const before = known.size;
-		for (const { id } of entries) known.add(id);
-		yield { entries, start };
-		if (!hasMore || entries.length === 0) return;
-		if (known.size === before && ++barren > MAX_GAPS) break;
-		offset = start + entries.length - 1;
+	} finally {
+		pages.drop();
 	}
 	throw tooFast();
 }
@@ -70,7 +69,7 @@ export async function readAll<Entry extends { id: string }>(
 	fetchPage: FetchPage<Entry>,
 ): Promise<Entry[]> {
 	const entries = new Map<string, Entry>();
-	for await (const stretch of readJoined(fetchPage)) {
+	for await (const stretch of readJoined(fetchPage, new PageSizes(), 0, AT_ONCE)) {
 		for (const entry of stretch.entries) {
 			if (!entries.has(entry.id)) entries.set(entry.id, entry);
 		}

@@ -61,14 +61,16 @@ export async function send(
  * Sends a request and expects it to succeed.
  *
  * @param subject the thing that was named, if one was, for the wording of an error
+ * @param manner how it is tried
  * @throws NodeApiError when it did not succeed; OperationalError when the execution was cancelled
  */
 export async function sendOrThrow(
 	context: RequestContext,
 	request: TimedRequest,
 	subject?: string,
+	manner?: Manner,
 ): Promise<Answer> {
-	const { attempt } = await send(context, request);
+	const { attempt } = await send(context, request, manner);
 	if (isSuccess(attempt)) return attempt;
 	throw apiError(context, attempt, { method: request.method ?? 'GET', subject });
 }

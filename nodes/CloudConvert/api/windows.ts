@@ -41,6 +41,13 @@ export class PageSizes {
 		return windowAt(offset, this.size, this.least);
 	}
 
+	/** The page that begins with the last entry of this one, if it is full; nothing where none overlaps it. */
+	behind({ start, pageSize }: Window): Window | undefined {
+		const last = start + pageSize - 1;
+		const window = this.windowAt(last);
+		return window.start <= last ? window : undefined;
+	}
+
 	/**
 	 * Takes down what a page tells: the vendor may serve smaller or larger pages than it was asked for,
 	 * and need not say so.

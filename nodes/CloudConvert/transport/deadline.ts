@@ -94,6 +94,17 @@ export class Deadline {
 		return new Deadline(at, signal, milliseconds / 1000, this.turn, this.cancel);
 	}
 
+	/**
+	 * The same for what changes nothing and is of use only until a signal aborts: that ends it, too, with
+	 * the signal's reason.
+	 */
+	until(unneeded: AbortSignal): Deadline {
+		const { halt: other } = this.turn;
+		const halt = other ? AbortSignal.any([unneeded, other]) : unneeded;
+		const signal = AbortSignal.any([unneeded, this.signal]);
+		return new Deadline(this.at, signal, this.seconds, { halt, begun: false }, this.cancel);
+	}
+
 	/** Milliseconds that are left. */
 	get left(): number {
 		return this.at - Date.now();

@@ -1,21 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { expectSame, fixed, inTurns, megabytes, seconds } from '../figures.mjs';
 
 /** Milliseconds that each request takes at least. */
-export const DELAY = 20;
+export const DELAY = 50;
 
-/** Get Many over 10,000 tasks at 20 ms. */
+const COUNT = 10_000;
+
+const isBeyond = ({ query }) => (query.page - 1) * query.per_page >= COUNT;
+
+/** Get Many over 10,000 tasks at 50 ms. */
 export async function getMany({ world, simulator, client }) {
-	for (let index = 0; index < 10_000; index += 1) {
+	for (let index = 0; index < COUNT; index += 1) {
 		world.createEnded();
 		if (index % 10 === 0) world.advance(1);
 	}
 	const [node, loop] = [await client(), await client()];
-	const requests = new Set();
+	let [most, beyond] = [0, 0];
 	const ask = async (asking, work) => {
 		simulator.requests.length = 0;
 		const found = await asking.ask(work);
-		expectSame(work, found.count, 10_000);
-		if (work === 'getMany') requests.add(simulator.requests.length);
+		expectSame(work, found.count, COUNT);
+		if (work === 'barePages') return found;
+		// What was asked for in vain may still be on its way.
+		await sleep(4 * DELAY);
+		most = Math.max(most, simulator.requests.length);
+		beyond = Math.max(beyond, simulator.requests.filter(isBeyond).length);
 		return found;
 	};
 	const grown = [];
@@ -26,16 +36,21 @@ export async function getMany({ world, simulator, client }) {
 		grown.push((await ask(asking, work)).grownMegabytes);
 	}
 	const [ours, bare] = await inTurns([() => ask(node, 'getMany'), () => ask(loop, 'barePages')]);
-	// Its pages overlap, so that it is seen whether they join: that takes a seventh more of them.
-	const most = Math.max(...requests);
-	const ratio = ours.milliseconds / most / (bare.milliseconds / 100);
+	const speedUp = bare.milliseconds / ours.milliseconds;
 	return [
 		[
-			'Get Many, Return All over 10,000 tasks at 20 ms, beside a bare HTTP loop',
-			'at most 115 requests, where the loop, which does not see whether its pages join, makes 100; each at most 1.15 times',
-			`${[...requests].join(', ')} requests; ${fixed(ratio)} times`,
-			`${seconds(ours.milliseconds)}, loop ${seconds(bare.milliseconds)}; peak memory grew by ${megabytes(grown[0])}, loop ${megabytes(grown[1])}`,
-			most <= 115 && ratio <= 1.15,
+			'Reading ahead: Get Many, Return All over 10,000 tasks at 50 ms, beside a bare HTTP loop',
+			'at least 3 times as fast',
+			`${fixed(speedUp)} times`,
+			`${seconds(ours.milliseconds)}, loop ${seconds(bare.milliseconds)}`,
+			speedUp >= 3,
+		],
+		[
+			'the same: its requests, where the loop, which does not see whether its pages join, makes 100',
+			'at most 118, of which at most 3 beyond the end',
+			`${most}, of which ${beyond} beyond the end`,
+			`peak memory grew by ${megabytes(grown[0])}, loop ${megabytes(grown[1])}`,
+			most <= 118 && beyond <= 3,
 		],
 	];
 }

@@ -46,7 +46,8 @@ export const getManyJobs = describeOperation('job', {
 		};
 		return async () => {
 			const jobs = await readList(
-				async (page, size) => await getPage(context, 'job', { ...request, qs }, page, size),
+				async (page, size, unneeded) =>
+					await getPage(context, 'job', { ...request, qs }, page, size, unneeded),
 				limit,
 			);
 			return jobs.map((job) => ({ json: simplify ? simplifyJob(job) : job }));

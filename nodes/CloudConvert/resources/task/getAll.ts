@@ -40,7 +40,8 @@ export const getManyTasks = describeOperation('task', {
 		const qs = { ...filters, ...includeQuery(include) };
 		return async () => {
 			const tasks = await readList(
-				async (page, size) => await getPage(context, 'task', { ...request, qs }, page, size),
+				async (page, size, unneeded) =>
+					await getPage(context, 'task', { ...request, qs }, page, size, unneeded),
 				limit,
 			);
 			return tasks.map((task) => ({ json: simplify ? simplifyTask(task, include) : task }));

@@ -19,7 +19,6 @@ describe('Task: Get Many', () => {
 		[100, 1],
 		[101, 2],
 		[250, 3],
-		[1000, 11],
 	])('returns all of %i tasks, one item each, with %i requests', async (count, pages) => {
 		const { requests, ids } = simulateTasks(count);
 		const { json, error } = await run('getAll', { returnAll: true });
