@@ -11,4 +11,7 @@ module.exports = {
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageThreshold: { global: { branches: 98 } },
 	testTimeout: 20_000,
+	// Each test file loads n8n's engine anew, and in one process all of them together run out of memory.
+	maxWorkers: 2,
+	workerIdleMemoryLimit: '1GB',
 };
