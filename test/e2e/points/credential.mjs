@@ -47,10 +47,10 @@ export async function credential(lane, check) {
 		);
 	});
 	await check('a wrong key is told as such', async () => {
-		const { status, message } = await test({ apiKey: 'wrong' });
+		const { status, message } = await test({ apiKey: 'not-a-key-of-anybody' });
 		assert.equal(status, 'Error');
-		says(message, /does not accept the API key/, /Authorization failed/);
-		assert.doesNotMatch(message, /wrong/);
+		says(message, /API key is wrong, revoked/, /Authorization failed/);
+		assert.doesNotMatch(message, /not-a-key-of-anybody/);
 		return message;
 	});
 	await check('a live key in the sandbox is told as such', async () => {

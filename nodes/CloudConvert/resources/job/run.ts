@@ -36,6 +36,12 @@ export const runJob = describeOperation('job', {
 		}
 		const uploads = await readUploads(context, tasks);
 		const options = readJobOptions(context, textOf(tag));
+		if (options.reuseJob && textOf(body.webhook_url) !== '') {
+			const hint =
+				'A job that is taken calls the address that it was made with, or has called it already. Turn off Options > Reuse Job, or remove webhook_url.';
+			const flaw = 'has a webhook_url, which cannot be used with Reuse Job';
+			throw invalidField(context, DEFINITION, flaw, hint);
+		}
 		if (options.tag) item.facts.tag = options.tag;
 		const words = {
 			whenRefused: WHEN_REFUSED,

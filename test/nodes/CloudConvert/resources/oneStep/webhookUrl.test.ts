@@ -139,6 +139,18 @@ describe('Webhook URL', () => {
 		expect(simulator.requests).toEqual([]);
 	});
 
+	it('in Definition is refused with Reuse Job, too', async () => {
+		const { simulator } = simulate();
+		const called = JSON.stringify({ ...FROM_URL, webhook_url: HOOK });
+		const options = { reuseJob: true, tag: 'order-7' };
+		const { error } = await runOneStep('job/run', { definition: called, options });
+		expect(error?.message).toBe(
+			'Definition has a webhook_url, which cannot be used with Reuse Job',
+		);
+		expect(error?.description).not.toContain(HOOK);
+		expect(simulator.requests).toEqual([]);
+	});
+
 	it('hides the token of an address in Definition, too', async () => {
 		const { simulator } = simulate();
 		const message = `The address ${HOOK} cannot be used.`;
