@@ -8,6 +8,7 @@ import * as largeArchive from './loads/largeArchive.mjs';
 import * as largeFiles from './loads/largeFiles.mjs';
 import * as merge from './loads/merge.mjs';
 import * as refusals from './loads/refusals.mjs';
+import * as told from './loads/told.mjs';
 import * as wait from './loads/wait.mjs';
 import { withService } from './service.mjs';
 
@@ -19,6 +20,7 @@ const LOADS = [
 	[refusals.DELAY, refusals.refusals],
 	[convert.DELAY, convert.convert],
 	[merge.DELAY, merge.merge],
+	[told.DELAY, told.told],
 	[asleep.DELAY, asleep.asleep],
 	[largeFiles.DELAY, largeFiles.largeFiles],
 	[largeArchive.DELAY, largeArchive.largeArchive],

@@ -4,6 +4,7 @@ import { bareGet } from './bareRequest.mjs';
 import { runNode, runPeer } from './engine.mjs';
 import { fileWork } from './fileWork.mjs';
 import { peerGet } from './peer.mjs';
+import { toldWork } from './toldWork.mjs';
 
 const HOST = 'api.cloudconvert.com';
 
@@ -14,6 +15,7 @@ const idsOf = ({ json }) => json.map(({ id }) => id);
 export const work = {
 	...asleepWork,
 	...fileWork,
+	...toldWork,
 
 	/** One of our operations for each of these tasks. */
 	async forEach({ operation, ids, parameters }) {
