@@ -55,9 +55,11 @@ export async function sleeping(lane, check) {
 				timeout: 150_000,
 				every: 50,
 			});
-			while (hasOpen(world)) {
+			// The next job may have begun by the next look.
+			const isUnderWay = () => world.jobs.size === number && hasOpen(world);
+			while (isUnderWay()) {
 				const [status] = await statuses(id);
-				if (hasOpen(world)) seen.push(status);
+				if (isUnderWay()) seen.push(status);
 				await sleep(200);
 			}
 		}
