@@ -16,9 +16,6 @@ import type { DeclaredRequest } from './request';
 const PLACE_ALONE = 60_000;
 const PLACE_WHEN_OTHERS_QUEUE = 5_000;
 
-/** The pause after a look that told nothing, in milliseconds. */
-const LOOK_AGAIN = 10_000;
-
 /** What is waited for, and for how long. */
 export interface Wait {
 	noun: Noun;
@@ -29,13 +26,13 @@ export interface Wait {
 	/** What to do instead of waiting longer, for the error. */
 	instead: string;
 	/** Looks whether it can end at all, after so many milliseconds. */
-	look?: {
+	looks?: {
 		after: number;
 		/**
-		 * @returns whether it can; `undefined` when the look tells nothing, and is to be repeated
+		 * @returns in how many milliseconds to look again, as this look told nothing; nothing when it can
 		 * @throws when it cannot
 		 */
-		check: () => Promise<true | undefined>;
+		look: () => Promise<number | undefined>;
 	};
 }
 
@@ -48,7 +45,7 @@ export interface Wait {
 export async function untilEnded(
 	context: IExecutePaginationFunctions,
 	declared: DeclaredRequest,
-	{ noun, subject, maxWait, instead, look }: Wait,
+	{ noun, subject, maxWait, instead, looks }: Wait,
 ): Promise<Entry> {
 	const { deadline: unlimited } = declared;
 	const deadline = unlimited.within(maxWait * 1000);
@@ -59,14 +56,14 @@ export async function untilEnded(
 	let lastSeen = 'CloudConvert gave no answer.';
 	let asked = 0;
 	let quickAnswers = 0;
-	let toLook = look && Date.now() + look.after;
+	let toLook = looks && Date.now() + looks.after;
 
 	async function ask(): Promise<Attempt> {
 		// By then all items of the execution that need a place have queued.
 		await sleep(0);
 		if (toLook !== undefined && Date.now() >= toLook) {
-			const isWell = await look?.check();
-			toLook = isWell ? undefined : Date.now() + LOOK_AGAIN;
+			const again = await looks?.look();
+			toLook = again && Date.now() + again;
 		}
 		asked = Date.now();
 		const place = gate.waiting > 0 ? PLACE_WHEN_OTHERS_QUEUE : PLACE_ALONE;

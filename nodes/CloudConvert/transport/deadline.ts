@@ -99,8 +99,8 @@ export class Deadline {
 	 * the signal's reason.
 	 */
 	until(unneeded: AbortSignal): Deadline {
-		const { halt: other } = this.turn;
-		const halt = other ? AbortSignal.any([unneeded, other]) : unneeded;
+		const { halt: other, begun } = this.turn;
+		const halt = other && !begun ? AbortSignal.any([unneeded, other]) : unneeded;
 		const signal = AbortSignal.any([unneeded, this.signal]);
 		return new Deadline(this.at, signal, this.seconds, { halt, begun: false }, this.cancel);
 	}

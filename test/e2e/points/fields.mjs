@@ -31,7 +31,10 @@ export async function fields(lane, check) {
 			first.results.map(({ value }) => value),
 			newest.slice(0, 100).map(({ id }) => id),
 		);
-		assert.match(first.results[0].name, /^convert-my-file · optimize · processing · \d{4}-\d\d-\d\d \d\d:\d\d · /);
+		assert.match(
+			first.results[0].name,
+			/^convert-my-file · optimize · processing · \d{4}-\d\d-\d\d \d\d:\d\d · /,
+		);
 		const second = await search(undefined, first.paginationToken);
 		assert.equal(second.results[0].value, newest[100].id);
 		return first.results[0].name;

@@ -5,10 +5,9 @@ import { firstCause, simplifyJob, tasksOf, type Job } from '../../api/job';
 import { jobError } from '../../api/jobError';
 import type { DeclaredRequest } from '../../api/request';
 import { toldBy } from '../../api/task';
-import { untilEnded } from '../../api/untilEnded';
 import { describeFurther } from '../../errors/nodeError';
 import { withoutSecrets } from '../../errors/secrets';
-import { ARRIVAL, isFormRefused } from '../../files/uploadTo';
+import { isFormRefused } from '../../files/uploadTo';
 import type { ItemResult } from '../../panel/itemOperation';
 import type { Item } from '../../panel/round';
 import { textOf } from '../../transport/json';
@@ -18,6 +17,7 @@ import { Claim } from './claim';
 import { collectFiles, collectMetadata, collectOutput } from './collect';
 import { collectAll } from './collectAll';
 import { clear, getting, incomplete, uploadAll } from './steps';
+import { uploadAndWait } from './uploadAndWait';
 import { webhookSecrets, withWebhookUrl } from './webhookUrl';
 import type { Work } from './work';
 
@@ -37,24 +37,18 @@ async function goOn(
 	context: IExecutePaginationFunctions,
 	request: DeclaredRequest,
 	begun: Job,
-	{ uploads, options, words, result }: Work,
+	work: Work,
 ): Promise<ItemResult[]> {
-	const { maxWait, deleteAfter } = options;
-	const hasUploads = Object.keys(uploads).length > 0;
-	const check = hasUploads && (await uploadAll(context, request, begun, uploads));
+	const { uploads, options, words, result } = work;
+	const { deleteAfter } = options;
 	if (!options.waitForCompletion) {
+		const check = await uploadAll(context, request, begun, uploads);
 		// Nobody would notice later that a file has not arrived: the job would wait for it in vain.
-		if (check) await check({ isPatient: true });
+		await check({ isPatient: true });
 		return [{ json: simplifyJob(begun) }];
 	}
 	const getJob = getting(request, 'job', begun);
-	const ended = await untilEnded(context, getJob, {
-		noun: 'job',
-		subject: `Job "${begun.id}"`,
-		maxWait,
-		instead: 'get its files later, with Job > Wait and Task > Download Files',
-		...(check && { look: { after: ARRIVAL, check } }),
-	});
+	const ended = await uploadAndWait(context, request, begun, work);
 	// What the answer to a wait tells of the tasks is not promised.
 	const job = tasksOf(ended).length > 0 ? ended : await getEntry(context, getJob, 'job');
 	const collected = await COLLECT[result](context, request, job, options);
