@@ -45,7 +45,7 @@ async function convertTwo(
 		simulator.addFault({ ...fault, when: isFirstRun });
 	}
 	const result = await runConvert(
-		{ options: { maxWait: 60, ...options } },
+		{ options: { maxWait: 600, ...options } },
 		{ items: await files('one', 'two'), ...more, node },
 	);
 	const received = await Promise.all(
@@ -158,7 +158,7 @@ describe('With Retry On Fail, a creation that is lost and whose job is listed la
 			isLook(request) && (runs() === 1 || (looks += 1) <= 4);
 		simulator.addFault({ when: isEarly, body: { data: [] }, ...always });
 		const { error, items } = await runConvert(
-			{ options: { maxWait: 60, ...options } },
+			{ options: { maxWait: 600, ...options } },
 			{ items: await files('one'), node: again },
 		);
 		expect([error, items.length]).toEqual([undefined, 1]);
