@@ -6,6 +6,7 @@ import { countNodeRuns } from '../../../../support/nodeRuns';
 import { bodiesOf, given, runOneStep } from '../../../../support/oneStep';
 import { continueError, continueRegular, simulate } from '../../../../support/simulate';
 import { isCreation, isUpload, isWait, itemWithFile } from '../../../../support/simulateFiles';
+import type { LoggedRequest } from '../../../../support/simulator';
 import { unzip } from '../../../../support/zip';
 
 keepBinaryDataIn('memory');
@@ -184,5 +185,36 @@ describe('With Files From', () => {
 		const { error } = await merge({}, { filesFrom: 'urls', [name]: given(value) });
 		expect(error?.message).toBe(message);
 		expect(simulator.requests).toEqual([]);
+	});
+});
+
+describe('While several files are sent', () => {
+	it('their job is waited for already, with one request', async () => {
+		const { simulator } = simulate('real');
+		const delay = 2000;
+		const seen: Record<'upload' | 'wait', number> = { upload: 0, wait: 0 };
+		const note = (name: 'upload' | 'wait', is: typeof isUpload) => (request: LoggedRequest) => {
+			if (is(request)) seen[name] = Date.now();
+			return is(request);
+		};
+		simulator.addFault({ when: note('wait', isWait), delay: 1 });
+		simulator.addFault({ when: note('upload', isUpload), times: 3, delay });
+		const { items, error } = await merge({ items: await filesOf('a', 'b', 'c') });
+		expect(error).toBeUndefined();
+		expect((await binaryOf(items[0])).toString()).toBe('made up, merged to pdf: <a><b><c>');
+		expect(seen.wait - seen.upload).toBeLessThan(delay);
+		expect(simulator.requests.filter(isWait)).toHaveLength(1);
+	});
+
+	it('one that is refused ends the wait, too, although its request is not answered', async () => {
+		const { simulator, world } = simulate('real');
+		simulator.addFault({ when: isUpload, status: 400 });
+		const start = Date.now();
+		const { error } = await merge({ items: await filesOf('a', 'b', 'c') });
+		expect(error).toMatchObject({ httpCode: '400' });
+		expect(error?.description).toContain([...world.jobs.keys()][0]);
+		expect(Date.now() - start).toBeLessThan(20_000);
+		expect(simulator.requests.filter(isWait)).toHaveLength(1);
+		for (const { id } of world.tasks.values()) world.end(id, 'error');
 	});
 });
