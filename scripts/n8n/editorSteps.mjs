@@ -38,6 +38,11 @@ export async function pickFromList({ page }, index = 0) {
 	await page.locator(testId('rlc-item')).nth(index).click();
 }
 
+/** Picks by its name: what is chosen already is listed before all the others are. */
+export async function pickNamed({ page }, name) {
+	await page.locator(testId('rlc-item')).getByText(name, { exact: true }).click();
+}
+
 /** Runs the opened node. @returns what the panel counts, such as `3 items` */
 export async function executeStep({ page }) {
 	await page.locator(testId('node-execute-button')).click();
