@@ -56,11 +56,16 @@ export async function showFiles({ page }) {
 	for (const panel of ['ndv-input-panel', 'output-panel']) {
 		const found = page.locator(testId(panel));
 		await found.locator(testId('radio-button-binary')).click();
-		await found.locator('[data-test-id^="ndv-binary-data_"]').waitFor();
+		await found.locator('[data-test-id^="ndv-binary-data_"]').first().waitFor();
 	}
 }
 
-/** Gives the output more room, at the cost of the parameters. */
+/** Shows the fields of what comes out one below the other, which a table would not have room for. */
+export async function showFields({ page }) {
+	await page.locator(`${testId('output-panel')} ${testId('radio-button-schema')}`).click();
+}
+
+/** Gives the output more room at the cost of the parameters, or the other way with less than 0. */
 export async function widenOutput({ page }, pixels) {
 	const { x, y, height } = await page.locator(testId('output-panel')).boundingBox();
 	await page.mouse.move(x, y + height / 2);
