@@ -260,6 +260,12 @@ describe('the pages', () => {
 		expect(linked('README.md')).toContain(page);
 	});
 
+	it('show every picture of docs/images', () => {
+		const shown = new Set(['README.md', ...pages].flatMap(linksIn).map(({ path }) => path));
+		const pictures = listFolder('docs/images').map((file) => `docs/images/${file}`);
+		expect(pictures.filter((picture) => !shown.has(picture))).toEqual([]);
+	});
+
 	it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pages])(
 		'%s links to what exists',
 		(page) => {

@@ -38,6 +38,11 @@ export async function pickFromList({ page }, index = 0) {
 	await page.locator(testId('rlc-item')).nth(index).click();
 }
 
+/** Picks by its name: what is chosen already is listed before all the others are. */
+export async function pickNamed({ page }, name) {
+	await page.locator(testId('rlc-item')).getByText(name, { exact: true }).click();
+}
+
 /** Runs the opened node. @returns what the panel counts, such as `3 items` */
 export async function executeStep({ page }) {
 	await page.locator(testId('node-execute-button')).click();
@@ -51,11 +56,16 @@ export async function showFiles({ page }) {
 	for (const panel of ['ndv-input-panel', 'output-panel']) {
 		const found = page.locator(testId(panel));
 		await found.locator(testId('radio-button-binary')).click();
-		await found.locator('[data-test-id^="ndv-binary-data_"]').waitFor();
+		await found.locator('[data-test-id^="ndv-binary-data_"]').first().waitFor();
 	}
 }
 
-/** Gives the output more room, at the cost of the parameters. */
+/** Shows the fields of what comes out one below the other, which a table would not have room for. */
+export async function showFields({ page }) {
+	await page.locator(`${testId('output-panel')} ${testId('radio-button-schema')}`).click();
+}
+
+/** Gives the output more room at the cost of the parameters, or the other way with less than 0. */
 export async function widenOutput({ page }, pixels) {
 	const { x, y, height } = await page.locator(testId('output-panel')).boundingBox();
 	await page.mouse.move(x, y + height / 2);

@@ -14,6 +14,7 @@ import {
 } from '../../../scripts/n8n/editorSteps.mjs';
 import { TRIGGER_NAME, triggerNode } from '../triggerWorkflow.mjs';
 import { chain, manual } from '../workflow.mjs';
+import { editorForm } from './editorForm.mjs';
 import { ours } from './operations.mjs';
 
 /** @param {import('../lane.mjs').Lane} lane */
@@ -79,6 +80,7 @@ export async function editor(lane, check) {
 			const made = job.taskIds.map((task) => world.tasks.get(task)?.files[0].filename);
 			assert.deepEqual(made, ['logo.svg', 'logo.png', 'logo.png']);
 		});
+		await editorForm(lane, opened, checkSeen);
 		await checkSeen('nothing went wrong in the page', async () => {
 			assert.deepEqual(opened.errors, []);
 		});
