@@ -155,6 +155,18 @@ describe('README', () => {
 		}
 	});
 
+	it('has each operation in CHANGELOG, in a line of what was added that names its resource', () => {
+		const parts = readText('CHANGELOG.md').split(/^### /m);
+		const added = parts
+			.filter((part) => part.startsWith('Added\n'))
+			.flatMap((part) => part.split('\n'));
+		const isTold = (name: string) => {
+			const [resource = '', operation = ''] = name.split(' > ');
+			return added.some((line) => line.includes(resource) && line.includes(operation));
+		};
+		expect(menu.filter((name) => !isTold(name))).toEqual([]);
+	});
+
 	it('compares with as many operations as there are', () => {
 		const text = readText('docs/comparison.md');
 		const count = (resource: string) =>
