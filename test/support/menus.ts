@@ -19,3 +19,9 @@ export const isOneStep = ({ path }: { path: string }): boolean =>
 
 /** Those: every test that goes through them takes them from here, and so from the menus. */
 export const ONE_STEP_OPERATIONS = everyOperation.filter(isOneStep);
+
+/** Those that name one task and send API requests only: the tests of all of them take them from here. */
+export const ON_ONE_TASK = everyOperation
+	.filter(({ option }) => option.routing?.request?.url?.startsWith('/tasks/{taskId}'))
+	.map(({ operation }) => operation)
+	.filter((operation) => !/load$/.test(operation));

@@ -2,6 +2,7 @@ import { sleep, type INodeParameters } from 'n8n-workflow';
 
 import { keepBinaryDataIn } from '../../../support/binaryData';
 import { beginning, CHANGING, runChanging } from '../../../support/changing';
+import { everyOperation, isOneStep } from '../../../support/menus';
 import { continueError, continueRegular, simulate } from '../../../support/simulate';
 import { itemWithFile, runConvert } from '../../../support/simulateFiles';
 
@@ -18,6 +19,14 @@ function unreadable(parameters: INodeParameters, count: number): INodeParameters
 
 const batching = (batchSize: number, batchInterval = 60) => ({
 	requestOptions: { batching: { batch: { batchSize, batchInterval } } },
+});
+
+it('is looked at in every operation that changes something with its first request', () => {
+	const changing = everyOperation
+		.filter((each) => !isOneStep(each) && each.option.routing?.request?.method !== 'GET')
+		.map(({ path }) => path);
+	const looked = CHANGING.map(({ parameters }) => `${parameters.resource}/${parameters.operation}`);
+	expect(looked).toEqual(expect.arrayContaining(changing));
 });
 
 describe.each(CHANGING)('$name, before it begins,', (operation) => {

@@ -1,3 +1,4 @@
+import { ON_ONE_TASK } from '../../../../support/menus';
 import {
 	continueRegular,
 	idOfItem,
@@ -26,7 +27,10 @@ const BAD_ANSWERS = [
 
 afterEach(() => jest.restoreAllMocks());
 
-describe.each(['cancel', 'get', 'retry', 'wait'])('Task: %s', (operation) => {
+/** A deletion is answered with nothing: see below. */
+const ANSWERED = ON_ONE_TASK.filter((operation) => operation !== 'delete');
+
+describe.each(ANSWERED)('Task: %s', (operation) => {
 	it.each(BAD_ANSWERS)('fails only the item whose answer is %s', async (_what, body, why) => {
 		const { world, simulator } = simulate();
 		const ids = [0, 1, 2].map(() => world.createTask({ endsAfter: 1 }).id);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { ON_ONE_TASK } from '../../../../support/menus';
 import {
 	continueError,
 	continueRegular,
@@ -81,7 +82,7 @@ describe('Pairing of output with input', () => {
 		);
 	});
 
-	it.each(['cancel', 'delete', 'get', 'retry', 'wait'])(
+	it.each(ON_ONE_TASK)(
 		'pairs results and errors of %s, although the answers come out of order',
 		async (operation) => {
 			const { world, simulator } = simulate();

@@ -1,3 +1,4 @@
+import { ON_ONE_TASK } from '../../../../support/menus';
 import {
 	byId,
 	byUrl,
@@ -9,7 +10,6 @@ import {
 } from '../../../../support/simulate';
 
 const API = 'api.cloudconvert.com';
-const OPERATIONS = ['cancel', 'delete', 'get', 'retry', 'wait'];
 
 describe('Task field', () => {
 	it.each([
@@ -75,7 +75,7 @@ describe('Task field', () => {
 		[{ id: 'abc' }, 'is not a task ID'],
 	] as const;
 
-	it.each(OPERATIONS)(
+	it.each(ON_ONE_TASK)(
 		'lets no bad ID reach CloudConvert in %s, and spares the others',
 		async (name) => {
 			const { world, requests } = simulate();
