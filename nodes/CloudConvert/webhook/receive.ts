@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { deliveredBy, markDelivered, unmark, wasDelivered, wordFor } from './delivered';
-import { isTrue } from './events';
+import { isTrue, tellsEnd } from './events';
 import { inTurn } from './inTurn';
 import { oneAtATime } from './oneAtATime';
 import { itemsFor } from './output';
@@ -36,7 +36,7 @@ async function decide(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 		const delivered = deliveredBy(key, stored.delivered, Date.now());
 		if (wasDelivered(delivered, word)) return nothing('This was delivered before');
 		return await inTurn(async (keepUntil) => {
-			const job = await readJob(context, jobId);
+			const job = await readJob(context, jobId, tellsEnd(event));
 			if (!job || !isTrue(event, job)) return nothing('The job is not so');
 			if (parameters.tag !== '' && job.tag !== parameters.tag) return nothing('Another tag');
 			markDelivered(delivered, word, Date.now());
