@@ -1,5 +1,6 @@
 import { createJobTrigger, type JobTrigger, type JobTriggerOptions } from './jobTrigger';
 import { simulate } from './simulate';
+import type { Simulator } from './simulator';
 import { WebhookSender, type SenderOptions } from './webhookSender';
 
 const SCOPES = ['task.read', 'task.write', 'webhook.read', 'webhook.write'];
@@ -26,6 +27,21 @@ export async function simulateActive(options: JobTriggerOptions = {}, how: Sende
 	await trigger.activate();
 	simulation.clear();
 	return { ...simulation, trigger, sender: new WebhookSender(simulation.world, trigger.post, how) };
+}
+
+/** Lets the API answer so often about a job with what it was a moment before its end. */
+export function showJobEarlier(
+	simulator: Simulator,
+	{ status, times }: { status: string; times: number },
+): void {
+	simulator.addFault({
+		when: ({ path }) => /\/jobs\/./.test(path),
+		times,
+		change: ({ body, ...answer }) => {
+			const { data } = body as { data: object };
+			return { ...answer, body: { data: { ...data, status, ended_at: null } } };
+		},
+	});
 }
 
 /** The IDs of the jobs that executions have begun with. */

@@ -4,15 +4,12 @@ import { apiError, bodyError } from '../errors/apiError';
 import { withDetails } from '../errors/details';
 import type { RequestContext } from '../transport/attempt';
 import type { Place } from '../transport/places';
-import { isDoubtful, isSuccess } from '../transport/policy';
+import { isDoubtful, isSuccess, LOOKS } from '../transport/policy';
 import { findEntry } from './answers';
 import { findJob } from './findJob';
 import type { Job } from './job';
 import type { DeclaredRequest } from './request';
 import { sendCreation } from './sendCreation';
-
-/** When to look for a job whose creation was not answered: the list may show it late. Milliseconds. */
-const LOOKS = [0, 500, 1000, 2000, 4000, 8000];
 
 /** How long it is looked for at most, in milliseconds. */
 const LOOKING = 60_000;

@@ -1,7 +1,8 @@
-import { apiError, bodyError } from '../errors/apiError';
-import { isAnswer, type Attempt, type RequestContext } from '../transport/attempt';
+import { bodyError } from '../errors/apiError';
+import type { Attempt, RequestContext } from '../transport/attempt';
 import { isRecord, textOf } from '../transport/json';
 import { isSuccess } from '../transport/policy';
+import { deleteIfThere } from './deletion';
 import { hasNextPage, servedPageSize } from './pages';
 import { readAll } from './readList';
 import type { DeclaredRequest } from './request';
@@ -86,11 +87,9 @@ export async function createWebhook(
 /**
  * Deletes a webhook (`DELETE /webhooks/{id}`, scope `webhook.write`). One that is gone already will do.
  *
- * @throws NodeApiError when it was not deleted
+ * @throws NodeApiError when it may still be there
  */
 export async function deleteWebhook(context: RequestContext, aim: Aim, id: string): Promise<void> {
 	const url = `/webhooks/${encodeURIComponent(id)}`;
-	const { attempt } = await send(context, { ...aim, method: 'DELETE', url });
-	const isGone = isAnswer(attempt) && attempt.status === 404;
-	if (!isSuccess(attempt) && !isGone) throw apiError(context, attempt, { method: 'DELETE' });
+	await deleteIfThere(context, { ...aim, url });
 }

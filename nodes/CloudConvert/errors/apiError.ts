@@ -3,7 +3,7 @@ import { NodeApiError, type JsonObject } from 'n8n-workflow';
 import { isAnswer, type Answer, type Attempt, type RequestContext } from '../transport/attempt';
 import { withDetails } from './details';
 import { explain, explainBody, type Doing, type Explanation } from './explain';
-import { isForAll, isPassing, retryAfter } from '../transport/policy';
+import { isForAll, isForeignRefusal, isPassing, retryAfter } from '../transport/policy';
 import { vendorCode } from './vendorWords';
 
 type Failure = NonNullable<NodeApiError['failure']>;
@@ -15,13 +15,13 @@ export const itemIndexOf = (context: RequestContext): number | undefined =>
 /** Why it failed, in the words that steer the back-off of n8n's triggers (from n8n 2.37). */
 function failureOf(attempt: Attempt): Failure | undefined {
 	if (!isAnswer(attempt)) return { cause: 'temporarily-unavailable' };
-	const { status, headers, body } = attempt;
-	const isPage = typeof body === 'string';
-	if (!isPage && (status === 401 || status === 403)) return { cause: 'credential-invalid' };
+	const { status, headers } = attempt;
+	if (isForeignRefusal(attempt)) return { cause: 'temporarily-unavailable' };
+	if (status === 401 || status === 403) return { cause: 'credential-invalid' };
 	if (status === 429) {
 		return { cause: 'rate-limited', retryAfterMs: retryAfter(headers, Date.now()) };
 	}
-	return isPassing(attempt) || status < 300 ? { cause: 'temporarily-unavailable' } : undefined;
+	return isPassing(attempt) || status < 400 ? { cause: 'temporarily-unavailable' } : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isAnswer, type Answer, type LostAnswer } from '../transport/attempt';
-import { hasTooManyJobs, isPassing, retryAfter } from '../transport/policy';
+import { hasTooManyJobs, isForeignRefusal, isPassing, retryAfter } from '../transport/policy';
 import { fieldMessages, vendorWords } from './vendorWords';
 
 /** What a user is told: what happened, and how to get unstuck. */
@@ -44,7 +44,7 @@ function explainAnswer(answer: Answer, doing: Doing): Explanation {
 	if (status === 422 || (status === 400 && fieldMessages(answer.body).length > 0)) {
 		return explainRefusedValues(answer, doing);
 	}
-	if ([401, 402, 403].includes(status) && typeof answer.body === 'string') {
+	if (isForeignRefusal(answer)) {
 		return {
 			message: 'Something other than CloudConvert refused the request',
 			description:

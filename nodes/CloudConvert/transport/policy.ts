@@ -35,6 +35,12 @@ const PASSING_FAILURES = [
 const NEVER_ARRIVED = ['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
 
 /**
+ * When to look for something whose creation was not answered, in milliseconds from look to look: a list
+ * may show it late.
+ */
+export const LOOKS = [0, 500, 1000, 2000, 4000, 8000];
+
+/**
  * When a request may be sent again:
  * - `safe`: whenever the trouble is passing, because sending it twice does what sending it once does;
  * - `whenRefused`: only after an answer that says that nothing was created for now.
@@ -56,6 +62,12 @@ export const isDoubtful = (attempt: Attempt): boolean =>
 	isAnswer(attempt)
 		? attempt.status >= 500 || attempt.status === 408
 		: !NEVER_ARRIVED.includes(attempt.failure);
+
+/** Whether something on the way refused it with a page of its own: CloudConvert refuses in JSON. */
+export const isForeignRefusal = (attempt: Attempt): boolean =>
+	isAnswer(attempt) &&
+	[401, 402, 403, 404].includes(attempt.status) &&
+	typeof attempt.body === 'string';
 
 const TOO_MANY_WORDS = /too many|at once|same time|concurren|parallel|simultan|limit|jobs|wait/i;
 

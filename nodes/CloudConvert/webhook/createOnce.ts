@@ -10,7 +10,7 @@ import {
 import { apiError, bodyError } from '../errors/apiError';
 import { describeFurther } from '../errors/nodeError';
 import type { Attempt } from '../transport/attempt';
-import { isDoubtful, isSuccess } from '../transport/policy';
+import { isDoubtful, isSuccess, LOOKS } from '../transport/policy';
 
 /** What the node's webhook must be. */
 export interface Wanted {
@@ -20,11 +20,8 @@ export interface Wanted {
 	events: string[];
 }
 
-/** How often a webhook is asked for at most: again only when it is not there. */
-const MAX_TRIES = 3;
-
-/** When to look for one whose creation was not answered: the list may show it late. Milliseconds. */
-const LOOKS = [0, 500, 1000, 2000];
+/** How often a webhook is asked for at most: again only when it is not there after all looks. */
+const MAX_TRIES = 2;
 
 /** Looks at this URL until something is there, or for so long. */
 async function lookFor(context: IHookFunctions, { aim, url }: Wanted): Promise<Webhook[]> {

@@ -20,6 +20,9 @@ export type Delivered = Record<string, string[]>;
  */
 const known = new Map<string, Delivered>();
 
+/** What could not be started after all: a copy that was stored in between brings it back no more. */
+const takenBack = new WeakMap<Delivered, Set<string>>();
+
 /** A short word for an event of a job. */
 export const wordFor = (event: JobEvent, jobId: string): string =>
 	fingerprint(`${event} ${jobId}`).slice(0, 16);
@@ -50,10 +53,11 @@ function tidy(delivered: Delivered, now: number): void {
 export function deliveredBy(key: string, stored: unknown, now: number): Delivered {
 	const delivered = known.get(key) ?? {};
 	known.set(key, delivered);
+	const withdrawn = takenBack.get(delivered);
 	for (const [hour, words] of Object.entries(isRecord(stored) ? stored : {})) {
 		if (!/^\d+$/.test(hour) || !Array.isArray(words)) continue;
 		const own = (delivered[hour] ??= []);
-		const had = new Set(own);
+		const had = new Set([...own, ...(withdrawn ?? [])]);
 		own.push(...words.filter((word) => typeof word === 'string' && !had.has(word)));
 	}
 	tidy(delivered, now);
@@ -65,12 +69,14 @@ export const wasDelivered = (delivered: Delivered, word: string): boolean =>
 
 /** @param now milliseconds since the epoch */
 export function markDelivered(delivered: Delivered, word: string, now: number): void {
+	takenBack.get(delivered)?.delete(word);
 	(delivered[hourOf(now)] ??= []).push(word);
 	tidy(delivered, now);
 }
 
 /** Takes it back: what was to be started could not be. */
 export function unmark(delivered: Delivered, word: string): void {
+	takenBack.set(delivered, (takenBack.get(delivered) ?? new Set()).add(word));
 	for (const words of Object.values(delivered)) {
 		const at = words.indexOf(word);
 		if (at >= 0) words.splice(at, 1);

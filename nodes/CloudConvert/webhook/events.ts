@@ -32,6 +32,9 @@ const STATUS: Record<JobEvent, TaskStatus | undefined> = {
 	finished: 'finished',
 };
 
+/** Whether it tells that a job has ended. */
+export const tellsEnd = (event: JobEvent): boolean => STATUS[event] !== undefined;
+
 /** Whether what a call tells is so. */
 export const isTrue = (event: JobEvent, job: Job): boolean =>
-	STATUS[event] === undefined || STATUS[event] === job.status;
+	!tellsEnd(event) || STATUS[event] === job.status;

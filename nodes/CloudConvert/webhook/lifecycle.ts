@@ -48,7 +48,7 @@ async function removeAll(context: IHookFunctions, aim: Aim, webhooks: Webhook[])
 const isStartInTrouble = (context: IHookFunctions, error: unknown): boolean =>
 	['init', 'leadershipChange'].includes(context.getActivationMode()) &&
 	error instanceof NodeApiError &&
-	error.failure?.cause === 'temporarily-unavailable';
+	['temporarily-unavailable', 'rate-limited'].includes(String(error.failure?.cause));
 
 /**
  * Looks whether the node's webhook is there, is called for the events that are wanted, and is the only

@@ -1,13 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { errorWithWords } from '../errors/apiError';
-import { detailsOf } from '../errors/details';
+import { detailsOf, isForAllItems } from '../errors/details';
 import { toNodeError, type ShownError } from '../errors/nodeError';
 import { TimeIsUp } from '../transport/deadline';
 
-/** Whether the key may not do what was asked. */
+/** Whether the key may not do what was asked: CloudConvert itself says so, and no page of a firewall. */
 export const isForbidden = (error: unknown): error is Error =>
-	error instanceof Error && detailsOf(error).http_status === 403;
+	error instanceof Error && detailsOf(error).http_status === 403 && isForAllItems(error);
 
 /** What went wrong with the webhook itself, in words that help with that. */
 export function inWords(context: IHookFunctions, error: unknown): ShownError {

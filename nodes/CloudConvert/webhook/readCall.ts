@@ -6,7 +6,10 @@ import { eventOf, type JobEvent } from './events';
 import { secretsFor } from './registration';
 import { isSigned } from './signature';
 
-/** A larger body is no call of CloudConvert's, in bytes: a job of a hundred tasks takes 200 KB. */
+/**
+ * The largest body that is taken, in bytes. A job of a hundred tasks takes 200 KB. One of some 1,400
+ * exported files takes more, as their links are long: CloudConvert's call for it is refused.
+ */
 const MAX_BODY = 1024 * 1024;
 
 /** What a call tells. It is a hint only: the job itself is read from the API. */

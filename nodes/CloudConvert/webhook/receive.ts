@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { deliveredBy, markDelivered, unmark, wasDelivered, wordFor } from './delivered';
-import { isTrue } from './events';
+import { isTrue, tellsEnd } from './events';
 import { inTurn } from './inTurn';
 import { oneAtATime } from './oneAtATime';
 import { itemsFor } from './output';
@@ -31,19 +31,23 @@ async function decide(context: IWebhookFunctions): Promise<INodeExecutionData[] 
 	const test = context.getMode() === 'manual' ? readRegistration(context)?.id : undefined;
 	const key = test === undefined ? nodeKey(context) : `${nodeKey(context)} ${test}`;
 	const word = wordFor(event, jobId);
-	return await oneAtATime(`${key} ${word}`, async () => {
+	return await oneAtATime(`${key} ${word}`, async (waitFor) => {
 		const stored = storedOf(context);
 		const delivered = deliveredBy(key, stored.delivered, Date.now());
 		if (wasDelivered(delivered, word)) return nothing('This was delivered before');
 		return await inTurn(async (keepUntil) => {
-			const job = await readJob(context, jobId);
+			const job = await readJob(context, jobId, tellsEnd(event));
 			if (!job || !isTrue(event, job)) return nothing('The job is not so');
 			if (parameters.tag !== '' && job.tag !== parameters.tag) return nothing('Another tag');
 			markDelivered(delivered, word, Date.now());
-			const answer = writeUntilAnswered(context, () => (stored.delivered = delivered));
-			keepUntil(answer);
-			// n8n could not start the workflow: then CloudConvert calls again.
-			void answer.then((status) => status >= 500 && unmark(delivered, word));
+			const write = () => (stored.delivered = delivered);
+			const answered = writeUntilAnswered(context, write).then((status) => {
+				// n8n could not start the workflow: then CloudConvert calls again.
+				if (status >= 500) unmark(delivered, word);
+			});
+			keepUntil(answered);
+			// It may have done so already.
+			waitFor(answered);
 			return itemsFor(job, parameters);
 		});
 	});

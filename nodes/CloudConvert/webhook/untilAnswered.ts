@@ -8,7 +8,7 @@ const LONGEST = 20_000;
  * enough: n8n 2 makes a second workflow of the same data when it starts the execution, and by that
  * forgets that they were changed.
  *
- * @returns the status of n8n's answer; 200 when none was needed because CloudConvert had given up
+ * @returns the status of n8n's answer, also when CloudConvert has given up and does not get it
  */
 export async function writeUntilAnswered(
 	context: IWebhookFunctions,
@@ -16,7 +16,7 @@ export async function writeUntilAnswered(
 ): Promise<number> {
 	const response = context.getResponseObject();
 	let isAnswered = false;
-	// Not 'close': when CloudConvert gives up, n8n goes on.
+	// Not 'close': when CloudConvert gives up, n8n goes on. Then 'finish' does not come.
 	const answered = new Promise<void>((resolve) => {
 		response.once('finish', () => {
 			isAnswered = true;
@@ -27,6 +27,7 @@ export async function writeUntilAnswered(
 	// It is early in what n8n does then; further and further apart, in case that it is not.
 	for (let pause = 1; !isAnswered && pause < LONGEST; pause *= 2) {
 		await Promise.race([answered, sleep(pause)]);
+		isAnswered ||= response.writableEnded;
 		if (!isAnswered) write();
 	}
 	return response.statusCode;

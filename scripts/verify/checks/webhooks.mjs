@@ -51,7 +51,7 @@ const registration = [
 	},
 	{
 		name: 'A deleted webhook is answered with 204, and listed no more',
-		reliesOn: ['api/webhooks.ts', 'webhook/lifecycle.ts'],
+		reliesOn: ['api/webhooks.ts', 'api/deletion.ts', 'webhook/lifecycle.ts'],
 		async run(client) {
 			await webhookIn(client);
 			const webhook = (await client.createWebhook('-deleted')).body.data;

@@ -91,7 +91,7 @@ describe.each(CHANGING)('$name, after a failure,', (operation) => {
 		}
 	});
 
-	it.each([401, 402, 403])('asks for the others after a page with %i', async (status) => {
+	it.each([401, 402, 403, 404])('asks for the others after a page with %i', async (status) => {
 		const { simulator, values, begun } = prepare(60);
 		const headers = { 'content-type': 'text/html' };
 		const page = { status, headers, body: '<html>Blocked</html>' };

@@ -1,6 +1,7 @@
 import type { JobTrigger } from '../../../support/jobTrigger';
 import { createFailedJob, createJob } from '../../../support/simulateJobs';
-import { simulateActive, startedWith } from '../../../support/simulateWebhooks';
+import { showJobEarlier, simulateActive, startedWith } from '../../../support/simulateWebhooks';
+import { speedUp } from '../../../support/time';
 import type { World, WorldJob } from '../../../support/world';
 import { callOf, signatureOf } from '../../../support/worldWebhooks';
 
@@ -29,6 +30,8 @@ const finished = (world: World, tag?: string) => {
 	world.webhooks.owed = [];
 	return job;
 };
+
+afterEach(() => jest.restoreAllMocks());
 
 const expectNothing = ({ trigger, simulator }: Active): void => {
 	expect(trigger.executions).toEqual([]);
@@ -97,6 +100,7 @@ describe('a call of CloudConvert', () => {
 		['a job that failed, told as finished', 'job.finished', 'failed'],
 		['a job that finished, told as failed', 'job.failed', 'finished'],
 	])('about %s is answered 200 and starts nothing', async (_what, event, state) => {
+		speedUp(50);
 		const active = await simulateActive();
 		const { world, trigger, lines } = active;
 		const job =
@@ -106,10 +110,63 @@ describe('a call of CloudConvert', () => {
 		const { status } = await trigger.receive(call);
 		expect(status).toBe(200);
 		expect(trigger.executions).toEqual([]);
-		expect(lines()).toEqual([`GET /v2/jobs/${job.id} ${state === 'gone' ? 404 : 200}`]);
+		// An end that the API does not know yet is looked for again.
+		const times = state === 'open' ? 4 : 1;
+		const line = `GET /v2/jobs/${job.id} ${state === 'gone' ? 404 : 200}`;
+		expect(lines()).toEqual(Array.from({ length: times }, () => line));
+	});
+
+	it.each([
+		[1, 'waiting', 500],
+		[2, 'processing', 1500],
+		[3, 'processing', 3500],
+	])(
+		'starts when the API answers %i times from a moment before the end, when it was %s',
+		async (times, status, pause) => {
+			const spent = speedUp(20);
+			const active = await simulateActive();
+			const { trigger, simulator, lines } = active;
+			const job = finished(active.world);
+			showJobEarlier(simulator, { status, times });
+			const before = spent();
+			expect((await trigger.receive(callFor(active, job))).status).toBe(200);
+			expect(startedWith(trigger)).toEqual([job.id]);
+			expect(trigger.executions[0]?.items[0]?.json.status).toBe('finished');
+			expect(lines()).toHaveLength(times + 1);
+			expect((spent() - before) * 1000).toBeGreaterThanOrEqual(pause);
+		},
+	);
+
+	it('of a failed job starts as well when the API answers from a moment before', async () => {
+		speedUp(50);
+		const active = await simulateActive();
+		const { world, trigger, simulator } = active;
+		const job = createFailedJob(world);
+		showJobEarlier(simulator, { status: 'processing', times: 1 });
+		await trigger.receive(callFor(active, job, 'job.failed'));
+		expect(startedWith(trigger)).toEqual([job.id]);
+	});
+
+	it('is answered 503 when the API is in trouble after it has answered from a moment before', async () => {
+		speedUp(50);
+		const active = await simulateActive();
+		const job = finished(active.world);
+		showJobEarlier(active.simulator, { status: 'processing', times: 1 });
+		active.simulator.addFault({ status: 401 });
+		expect((await active.trigger.receive(callFor(active, job))).status).toBe(503);
+		expect((await active.trigger.receive(callFor(active, job))).status).toBe(200);
+		expect(startedWith(active.trigger)).toEqual([job.id]);
+	});
+
+	it('of a job that was created is not read again, whatever it is by now', async () => {
+		const active = await simulateActive({ parameters: { events: ['created'] } });
+		const job = createJob(active.world, 'a', 9);
+		await active.trigger.receive(callFor(active, job, 'job.created'));
+		expect([startedWith(active.trigger), active.lines().length]).toEqual([[job.id], 1]);
 	});
 
 	it('that told too early does not keep the true one from starting', async () => {
+		speedUp(50);
 		const active = await simulateActive();
 		const { world, trigger } = active;
 		const job = createJob(world, 'a', 5);

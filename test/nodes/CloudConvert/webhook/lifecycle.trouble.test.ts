@@ -1,4 +1,4 @@
-import type { NodeApiError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { createJobTrigger, type JobTrigger } from '../../../support/jobTrigger';
 import { withoutBackOff } from '../../../support/simulate';
@@ -20,6 +20,13 @@ const LOST: Array<[string, Omit<Fault, 'when'>]> = [
 	['a 503', { status: 503 }],
 ];
 
+/** A deletion has no body: nothing is cut, and a page is not CloudConvert's. */
+const LOST_DELETIONS = LOST.filter(([, { cutAfter, body }]) => !cutAfter && body !== '<html>');
+
+const PAGE = '<html>Blocked</html>';
+const FOREIGN = 'Something other than CloudConvert refused the request';
+const NOT_UNDERSTOOD = "CloudConvert's answer could not be understood";
+
 const failed = async (work: Promise<unknown>): Promise<NodeApiError> => {
 	const error: unknown = await work.catch((reason: unknown) => reason);
 	if (error instanceof Error) return error as NodeApiError;
@@ -37,7 +44,7 @@ function expectWhole(trigger: JobTrigger, { world }: ReturnType<typeof simulateW
 }
 
 beforeEach(() => {
-	speedUp(50);
+	speedUp(20);
 	withoutBackOff();
 });
 afterEach(() => jest.restoreAllMocks());
@@ -67,6 +74,23 @@ describe('a lost answer', () => {
 		expect(simulation.world.webhooks.made).toBe(2);
 	});
 
+	it('to the creation, and the list shows it some seconds late: none is created twice', async () => {
+		const simulation = simulateWebhooks();
+		const { world, simulator } = simulation;
+		world.webhooks.listsNone = true;
+		simulator.addFault({ when: isCreation, drop: true, afterEffect: true });
+		let looks = 0;
+		simulator.onRequest = (request) => {
+			if (isList(request) && world.webhooks.made > 0) looks += 1;
+			// The sixth look is 15.5 seconds after the first.
+			if (looks === 6) world.webhooks.listsNone = false;
+		};
+		const trigger = createJobTrigger();
+		await trigger.activate();
+		expectWhole(trigger, simulation);
+		expect(world.webhooks.made).toBe(1);
+	});
+
 	it('to the creation, and the list shows it late: what shows up later is taken away', async () => {
 		const simulation = simulateWebhooks();
 		const { world, simulator } = simulation;
@@ -93,7 +117,7 @@ describe('a lost answer', () => {
 		},
 	);
 
-	it.each(LOST.filter(([, { cutAfter }]) => cutAfter === undefined))(
+	it.each(LOST_DELETIONS)(
 		'to the deletion of one to replace, %s: one is left',
 		async (_how, fault) => {
 			const simulation = simulateWebhooks();
@@ -106,32 +130,74 @@ describe('a lost answer', () => {
 		},
 	);
 
-	it.each(LOST.filter(([, { cutAfter }]) => cutAfter === undefined))(
-		'to the deletion, %s: none is left',
-		async (_how, fault) => {
-			const simulation = simulateWebhooks();
-			const trigger = createJobTrigger();
-			await trigger.activate();
-			simulation.simulator.addFault({ when: isDeletion, ...fault });
-			await trigger.deactivate();
-			expect(simulation.world.webhooks.all.size).toBe(0);
-			expect(trigger.state()).toEqual({});
-		},
-	);
+	it.each(LOST_DELETIONS)('to the deletion, %s: none is left', async (_how, fault) => {
+		const simulation = simulateWebhooks();
+		const trigger = createJobTrigger();
+		await trigger.activate();
+		simulation.simulator.addFault({ when: isDeletion, ...fault });
+		await trigger.deactivate();
+		expect(simulation.world.webhooks.all.size).toBe(0);
+		expect(trigger.state()).toEqual({});
+	});
 
 	it('to every creation: it fails, and the next activation leaves one', async () => {
 		const simulation = simulateWebhooks();
 		const { world, simulator } = simulation;
 		world.webhooks.listsNone = true;
-		simulator.addFault({ when: isCreation, drop: true, afterEffect: true, times: 3 });
+		simulator.addFault({ when: isCreation, drop: true, afterEffect: true, times: 2 });
 		const trigger = createJobTrigger();
 		const { message, description } = await failed(trigger.activate());
 		expect(message).toBe('The connection to CloudConvert failed');
 		expect(description).toContain('the next activation takes it away');
-		expect(simulator.requests.filter(isCreation)).toHaveLength(3);
+		expect(simulator.requests.filter(isCreation)).toHaveLength(2);
 		world.webhooks.listsNone = false;
 		await trigger.activate();
 		expectWhole(trigger, simulation);
+	});
+});
+
+describe('what is not CloudConvert', () => {
+	it.each([
+		['a page with 404', { status: 404, body: PAGE }, FOREIGN],
+		['a page with 403', { status: 403, body: PAGE }, FOREIGN],
+		['a page with 200', { body: PAGE }, NOT_UNDERSTOOD],
+		['a 200 with a message', { body: { message: 'OK' } }, NOT_UNDERSTOOD],
+		['a 404 without a word', { status: 404, body: '' }, 'What was asked for was not found'],
+	])('deletes no webhook: %s', async (_what, answer, message) => {
+		const simulation = simulateWebhooks();
+		const { world, simulator } = simulation;
+		const trigger = createJobTrigger();
+		await trigger.activate();
+		simulator.addFault({ when: isDeletion, ...answer });
+		expect((await failed(trigger.deactivate())).message).toBe(message);
+		expectWhole(trigger, simulation);
+		// It is taken as it is, or taken away, when CloudConvert can be asked.
+		expect(await trigger.activate()).toBe(true);
+		await trigger.deactivate();
+		expect([world.webhooks.all.size, trigger.state()]).toEqual([0, {}]);
+	});
+
+	it('tells of no deletion, although it was done: the next one finds that', async () => {
+		const { world, simulator } = simulateWebhooks();
+		const trigger = createJobTrigger();
+		await trigger.activate();
+		simulator.addFault({ when: isDeletion, body: PAGE, afterEffect: true });
+		expect((await failed(trigger.deactivate())).message).toBe(NOT_UNDERSTOOD);
+		expect(trigger.state()).toHaveProperty('webhookId');
+		await trigger.deactivate();
+		expect([world.webhooks.all.size, trigger.state()]).toEqual([0, {}]);
+	});
+
+	it.each([
+		['the list', isList],
+		['the creation', isCreation],
+	])('is not taken for a key without scopes: %s', async (_what, when) => {
+		const { simulator } = simulateWebhooks();
+		simulator.addFault({ when, status: 403, body: PAGE });
+		const error = await failed(createJobTrigger().activate());
+		expect(error.message).toBe(FOREIGN);
+		expect(error.description).toContain('a proxy or firewall between n8n and CloudConvert');
+		expect(error.failure?.cause).toBe('temporarily-unavailable');
 	});
 });
 
@@ -209,6 +275,25 @@ describe('n8n that starts again', () => {
 		expect((await failed(trigger.activate('activate'))).message).toBe(
 			'CloudConvert could not answer just now',
 		);
+	});
+
+	it.each([
+		['a 429', { status: 429, headers: { 'retry-after': '5' } }],
+		['a page with 403', { status: 403, body: PAGE }],
+		['a page with 401', { status: 401, body: PAGE }],
+		['a page with 404', { status: 404, body: PAGE }],
+		['a page with 200', { body: PAGE }],
+		['a redirect', { status: 302, headers: { location: 'https://login.example/' }, body: '' }],
+		['a dropped connection', { drop: true }],
+	])('keeps the webhook while %s comes in place of the list', async (_what, answer) => {
+		const simulation = simulateWebhooks();
+		const { simulator } = simulation;
+		const trigger = createJobTrigger();
+		await trigger.activate();
+		simulator.addFault({ ...answer, times: -1 });
+		expect(await trigger.activate('init')).toBe(true);
+		expect(await failed(trigger.activate('activate'))).toBeInstanceOf(NodeApiError);
+		expectWhole(trigger, simulation);
 	});
 
 	it('does not take a key that is refused for trouble that passes', async () => {

@@ -1,5 +1,5 @@
 import { anotherProcess } from '../../../support/anotherProcess';
-import { createJobTrigger } from '../../../support/jobTrigger';
+import { createJobTrigger, type JobTrigger } from '../../../support/jobTrigger';
 import { withoutBackOff } from '../../../support/simulate';
 import { createFailedJob, createJob } from '../../../support/simulateJobs';
 import { simulateActive, startedWith } from '../../../support/simulateWebhooks';
@@ -13,6 +13,15 @@ const restarted = (trigger: ReturnType<typeof createJobTrigger>, more = {}) =>
 		staticData: trigger.stored(),
 		nodeType: anotherProcess(),
 		...more,
+	});
+
+/** Resolves when n8n begins to start an execution; from then on that takes it two seconds. */
+const whenStarting = async ({ behaviour }: JobTrigger) =>
+	await new Promise<void>((resolve) => {
+		behaviour.startingTakes = () => {
+			resolve();
+			return 2000;
+		};
 	});
 
 const HOUR = 3_600_000;
@@ -228,6 +237,56 @@ describe('a call that comes to nothing', () => {
 		await sender.sendAll();
 		expect(sender.log[0]?.answers).toEqual([500, 200]);
 		expect(startedWith(trigger)).toEqual([job.id]);
+	});
+
+	it.each([false, true])(
+		'starts with a repeat that came while n8n was at it in vain: given up %j',
+		async (givenUp) => {
+			const { world, trigger } = await simulateActive();
+			const job = createJob(world);
+			const [call] = world.webhooks.owed.map((owed) => callOf(world, owed));
+			if (!call) throw new Error('Nothing is owed');
+			const arrived = { headers: call.headers, rawBody: Buffer.from(call.body) };
+			trigger.behaviour.cannotStart = true;
+			const starting = whenStarting(trigger);
+			const first = trigger.receive({ ...arrived, givenUp });
+			await starting;
+			const repeat = trigger.receive(arrived);
+			expect((await first).status).toBe(500);
+			trigger.behaviour.cannotStart = false;
+			expect((await repeat).status).toBe(200);
+			expect(startedWith(trigger)).toEqual([job.id]);
+		},
+	);
+
+	it('is answered at once when CloudConvert has given up the call that started the workflow', async () => {
+		const { world, trigger } = await simulateActive();
+		const job = createJob(world);
+		const [call] = world.webhooks.owed.map((owed) => callOf(world, owed));
+		if (!call) throw new Error('Nothing is owed');
+		const arrived = { headers: call.headers, rawBody: Buffer.from(call.body) };
+		await trigger.receive({ ...arrived, givenUp: true });
+		const before = Date.now();
+		expect((await trigger.receive(arrived)).status).toBe(200);
+		expect(Date.now() - before).toBeLessThan(10_000);
+		expect(startedWith(trigger)).toEqual([job.id]);
+	});
+
+	it('comes again although another call has stored it as delivered meanwhile', async () => {
+		const { world, trigger } = await simulateActive();
+		const jobs = [createJob(world), createJob(world)];
+		const [failing, other] = world.webhooks.owed.map((owed) => callOf(world, owed));
+		if (!failing || !other) throw new Error('Nothing is owed');
+		const starting = whenStarting(trigger);
+		const first = trigger.post(failing);
+		await starting;
+		trigger.behaviour.startingTakes = () => 1;
+		expect(await trigger.post(other)).toBe(200);
+		trigger.behaviour.cannotStart = true;
+		expect(await first).toBe(500);
+		trigger.behaviour.cannotStart = false;
+		for (let count = 0; count < 2; count++) expect(await trigger.post(failing)).toBe(200);
+		expect(startedWith(trigger)).toEqual([jobs[1]?.id, jobs[0]?.id]);
 	});
 
 	it('is answered 503 when a field cannot be read', async () => {

@@ -107,7 +107,7 @@ describe('Task: Delete', () => {
 		simulator.addFault({ drop: true });
 		simulator.addFault({ ...PAGE, status: 404 });
 		const { error } = await run('delete', idOfItem, { items: itemsOf([id]) });
-		expect(error?.message).toBe(`Task "${id}" was not found`);
+		expect(error?.message).toBe('Something other than CloudConvert refused the request');
 		expect(world.tasks.has(id)).toBe(true);
 	});
 });
