@@ -63,11 +63,15 @@ export const isDoubtful = (attempt: Attempt): boolean =>
 		? attempt.status >= 500 || attempt.status === 408
 		: !NEVER_ARRIVED.includes(attempt.failure);
 
-/** Whether something on the way refused it with a page of its own: CloudConvert refuses in JSON. */
+/**
+ * Whether something on the way refused it with a page of its own: CloudConvert refuses in JSON. Of a 404
+ * only HTML tells that: it may be words of CloudConvert's about what is not there.
+ */
 export const isForeignRefusal = (attempt: Attempt): boolean =>
 	isAnswer(attempt) &&
-	[401, 402, 403, 404].includes(attempt.status) &&
-	typeof attempt.body === 'string';
+	typeof attempt.body === 'string' &&
+	([401, 402, 403].includes(attempt.status) ||
+		(attempt.status === 404 && /^\s*</.test(attempt.body)));
 
 const TOO_MANY_WORDS = /too many|at once|same time|concurren|parallel|simultan|limit|jobs|wait/i;
 
