@@ -15,7 +15,7 @@ export const groups = {
 	},
 	walk: {
 		mutate: ['trigger/{walk,times}.ts'],
-		tests: ['trigger/{walk,walk.oddLists,detect}.test.ts'],
+		tests: ['trigger/{times,walk,walk.clock,walk.outOfTime,walk.oddLists}.test.ts'],
 	},
 	gaps: {
 		mutate: ['trigger/gaps.ts'],
