@@ -11,7 +11,7 @@ export const groups = {
 	},
 	detect: {
 		mutate: ['trigger/{detect,state}.ts'],
-		tests: ['trigger/{detect,exactlyOnce}.test.ts'],
+		tests: ['trigger/{detect,detect.state}.test.ts'],
 	},
 	walk: {
 		mutate: ['trigger/{walk,times}.ts'],

@@ -1,5 +1,5 @@
 import { beginsAnew, poll } from '../../../../nodes/CloudConvert/trigger/poll';
-import type { TriggerState, Watch } from '../../../../nodes/CloudConvert/trigger/state';
+import type { Gap, TriggerState, Watch } from '../../../../nodes/CloudConvert/trigger/state';
 import { createSimulatedSource } from '../../../support/simulatedSource';
 import { Simulator } from '../../../support/simulator';
 import { World } from '../../../support/world';
@@ -12,8 +12,14 @@ const watch = (jobId: string, operation: string, changes: Partial<Watch> = {}): 
 	...changes,
 });
 
+/** A part of the list that is still to be read for a job. */
+const gapFor = (jobId: string): Gap => {
+	const { filters, events } = watch(jobId, '');
+	return { filters, events, until: 0, from: 2_000_000_000, offset: 0, anchors: [] };
+};
+
 /** Watches one thing and then another; tells what was asked for and found then. */
-async function change(from: Watch, to: Watch) {
+async function change(from: Watch, to: Watch, gaps: Gap[] = []) {
 	const world = new World();
 	const simulator = new Simulator(world);
 	const source = createSimulatedSource(simulator);
@@ -24,7 +30,7 @@ async function change(from: Watch, to: Watch) {
 		}
 	}
 	simulator.requests.length = 0;
-	const { ended, state } = await poll(source, to, before);
+	const { ended, state } = await poll(source, to, { ...before, gaps });
 	const asked = simulator.requests.map(({ query }) =>
 		['job_id', 'operation', 'status']
 			.map((name) => query[`filter[${name}]`])
@@ -60,6 +66,14 @@ describe('poll, when something else is watched', () => {
 
 	it.each([
 		['narrower', watch('', ''), watch('a', 'merge'), 'a merge', ['a merge']],
+		['narrower in the same job', watch('a', ''), watch('a', 'merge'), 'a merge', ['a merge']],
+		[
+			'narrower in the same operation',
+			watch('', 'merge'),
+			watch('a', 'merge'),
+			'a merge',
+			['a merge'],
+		],
 		['wider', watch('a', 'merge'), watch('', ''), '', ['a merge']],
 		['partly the same', watch('a', ''), watch('', 'merge'), 'merge', ['a merge']],
 		['partly the same, too', watch('', 'merge'), watch('a', ''), 'a', ['a merge']],
@@ -68,6 +82,13 @@ describe('poll, when something else is watched', () => {
 		const anew = [words, `${words} waiting`.trim(), `${words} processing`.trim()];
 		expect(asked).toEqual([...anew, 'a merge']);
 		expect(ended).toEqual(owed);
+	});
+
+	it('reads what earlier polls left out, unless nothing of it is wanted now', async () => {
+		const left = [gapFor('b'), gapFor('a')];
+		const { asked, ended } = await change(watch('', ''), watch('a', ''), left);
+		expect(asked).toEqual(['a', 'a waiting', 'a processing', 'a', 'a']);
+		expect(ended).toEqual(['a convert', 'a merge']);
 	});
 
 	it('owes with more events only what was owed before', async () => {
