@@ -110,6 +110,24 @@ describe('detect, about the gaps', () => {
 		expect(detectIn(state({ gaps: [ofJob] }), { listed: inJobs }).ids).toEqual(['first']);
 	});
 
+	it('takes the events of the gap that a task lies in, whichever comes first', () => {
+		const failed = { status: 'error' } as const;
+		const listed = [task('newer', 3000, failed), task('older', 1500), task('other', 1500, failed)];
+		const older = gap({ events: ['finished'] });
+		const newer = gap({ until: 2500, from: 3500, events: ['error'] });
+		for (const gaps of [
+			[older, newer],
+			[newer, older],
+		]) {
+			expect(detectIn(state({ gaps }), { listed }).ids).toEqual(['older', 'newer']);
+		}
+	});
+
+	it('keeps one of a single second', () => {
+		const second = gap({ until: 2000, from: 2000 });
+		expect(detectIn(state(), { gaps: [second] }).next.gaps).toEqual([second]);
+	});
+
 	it('pushes down what is left of them, up to the boundary', () => {
 		const gaps = [gap(), gap({ until: 3000, from: 9000 }), gap({ until: 4500, from: 9000 })];
 		const { next } = detectIn(state(), { gaps, pushed: 7 });
@@ -182,6 +200,34 @@ describe('detect, about open tasks', () => {
 			},
 		});
 		expect([...next.open].sort()).toEqual(['looked up', 'read', 'unread']);
+	});
+
+	it('counts one that was looked up, and remembers it for as long as its ID may come up', () => {
+		const previous = state({ open: new Set(['old', 'undated', 'listed']) });
+		const lookedUp = {
+			tasks: byId([task('undated', null), task('old', 10)]),
+			missing: new Set<string>(),
+		};
+		const { ids, next } = detectIn(previous, { listed: [task('listed', 4450)], lookedUp });
+		// All of them ended in the same second: then the one that was created first comes first.
+		expect(ids).toEqual(['undated', 'old', 'listed']);
+		expect([...next.seen]).toEqual([
+			['listed', 4450],
+			['undated', 4500 + 25 * 60 * 60],
+		]);
+	});
+
+	it('drops one that is not of what is watched', () => {
+		const previous = state({ open: new Set(['a']) });
+		const lookedUp = { tasks: byId([task('a', 10, { job_id: 'k' })]), missing: new Set<string>() };
+		const watch = { ...WATCH, filters: { jobId: 'j', operation: '' } };
+		const { ids, next } = detectIn(previous, { lookedUp }, { watch });
+		expect([ids, next.open.size]).toEqual([[], 0]);
+	});
+
+	it('does not take up one without a time that stands below old ones', () => {
+		const listed = [task('old', 100), task('undated', null, running)];
+		expect(detectIn(state(), { listed }).next.open.size).toBe(0);
 	});
 
 	it('takes an old one up when all begins anew, and otherwise not', () => {
