@@ -17,10 +17,6 @@ export const groups = {
 		mutate: ['trigger/{walk,times}.ts'],
 		tests: ['trigger/{times,walk,walk.clock,walk.outOfTime,walk.oddLists}.test.ts'],
 	},
-	gaps: {
-		mutate: ['trigger/gaps.ts'],
-		tests: ['trigger/exactlyOnce.test.ts'],
-	},
 	observe: {
 		mutate: ['trigger/{observe,lookUp}.ts'],
 		tests: ['trigger/{observe,poll}.test.ts'],
@@ -30,8 +26,8 @@ export const groups = {
 		tests: ['trigger/state.test.ts'],
 	},
 	lists: {
-		mutate: ['api/{pages,plan,readAhead,windows}.ts'],
-		tests: ['api/{pages,plan,readAhead,windows}.test.ts'],
+		mutate: ['api/{pages,plan,windows}.ts'],
+		tests: ['api/{pages,plan,windows}.test.ts'],
 	},
 	transport: {
 		mutate: ['transport/{policy,deadline}.ts'],
@@ -46,15 +42,12 @@ export const groups = {
 		tests: ['files/{multipart,ending}.test.ts'],
 	},
 	form: {
-		mutate: ['panel/form/*.ts'],
-		tests: [
-			'listSearch/{getConversionOptions,getConversionOptions.trouble,formOfOperation}.test.ts',
-			'resources/file/convert.form.test.ts',
-		],
+		mutate: ['panel/form/typed.ts'],
+		tests: ['panel/form/typed.test.ts'],
 	},
 	webhook: {
-		mutate: ['webhook/{signature,events,delivered}.ts'],
-		tests: ['webhook/{signature,calls,repeats}.test.ts'],
+		mutate: ['webhook/signature.ts'],
+		tests: ['webhook/signature.test.ts'],
 	},
 };
 
