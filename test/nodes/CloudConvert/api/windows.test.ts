@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { windowAt } from '../../../../nodes/CloudConvert/api/windows';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 describe('windowAt', () => {
 	it('gives a page that holds the offset and more, or the one right behind it', () => {
@@ -16,7 +17,7 @@ describe('windowAt', () => {
 				expect({ start, pageSize }).toEqual({ start: offset + 1, pageSize: 1 });
 				for (let other = 2; other <= size; other++) expect((offset + 1) % other).toBe(0);
 			}),
-			{ numRuns: 2000 },
+			propertyRuns('pages of a list', 2000),
 		);
 	});
 

@@ -17,9 +17,47 @@ describe('explain', () => {
 		expect(explain(answer(403), { method }).message).toBe(`The API key lacks the scope ${scope}`);
 	});
 
+	it.each([
+		[answer(302), 'The request was redirected and not followed', 'The API key is sent to'],
+		[answer(300), 'The request was redirected and not followed', 'The API key is sent to'],
+		[answer(400), 'CloudConvert refused the request', 'Check the parameters of this node.'],
+		[answer(401), 'CloudConvert does not accept the API key', 'Check API Key and Environment in'],
+		[answer(401, '<p>'), 'Something other than CloudConvert refused the request', 'A page came'],
+		[answer(402, '<p>'), 'Something other than CloudConvert refused the request', 'A page came'],
+		[answer(403, '<p>'), 'Something other than CloudConvert refused the request', 'A page came'],
+		[answer(402), 'The CloudConvert account has no conversion credits left', 'Buy credits in'],
+		[
+			answer(402, { message: 'Too many jobs' }),
+			'The CloudConvert account runs as many jobs as it may',
+			'Nothing was created. Run this again when other jobs have ended.',
+		],
+		[answer(404), 'Task "a" was not found', 'The ID may be wrong, may belong to the other'],
+		[answer(418), 'CloudConvert refused the request', 'Check the parameters of this node.'],
+		[
+			answer(429),
+			'CloudConvert is receiving too many requests from this account',
+			'Try again in a minute, or send fewer items at once: ',
+		],
+		[answer(503), 'CloudConvert could not answer just now', 'This usually passes. Try again'],
+	])('says of %j: %s', (refusal, message, begin) => {
+		const explanation = explain(refusal, GET);
+		expect(explanation.message).toBe(message);
+		expect(explanation.description.slice(0, begin.length)).toBe(begin);
+	});
+
+	it('says which scopes the key is to have', () => {
+		const hint = (scope?: string) => explain(answer(403), { ...GET, scope }).description;
+		expect(hint()).toBe(
+			'Make a key with the scopes task.read and task.write in the CloudConvert dashboard. [HTTP 403]',
+		);
+		expect(hint('user.read')).toContain('task.read, task.write and user.read in the');
+	});
+
 	it('says how long to wait after a 429 that tells', () => {
-		const { description } = explain(answer(429, undefined, { 'retry-after': '42' }), GET);
-		expect(description).toContain('Try again in 42 seconds, ');
+		const refusal = answer(429, undefined, { 'retry-after': '42' });
+		expect(explain(refusal, GET).description).toContain('Try again in 42 seconds, ');
+		const inTrigger = { ...GET, withoutOptions: true };
+		expect(explain(refusal, inTrigger).description).toBe('Try again in 42 seconds. [HTTP 429]');
 	});
 
 	it('says to wait a minute after a 429 that does not tell', () => {
@@ -37,6 +75,15 @@ describe('explain', () => {
 		expect(description).toBe(
 			'Task "a" does not allow this as it is now. Get it to see its status. [HTTP 422]',
 		);
+	});
+
+	it('tells what is wrong with single values in the words of CloudConvert, without its names', () => {
+		const errors = { width: ['Too wide: 9.', 'Not even.'], fit: 'Unknown.' };
+		const { message, description } = explain(answer(422, { errors }), GET);
+		expect(message).toBe('Too wide: 9. Not even. Unknown.');
+		expect(description).toContain('width: Too wide: 9. width: Not even. fit: Unknown. [HTTP 422]');
+		// Of another refusal they are no more than details.
+		expect(explain(answer(409, { errors }), GET).message).toBe('CloudConvert refused the request');
 	});
 
 	it('tells a 400 about single fields like a 422, and any other 400 as what it is', () => {
@@ -96,7 +143,9 @@ describe('explainBody', () => {
 		[{ data: null }, 'it has no task'],
 		[null, 'it has no task'],
 	])('says of the body %j that %s', (body, why) => {
-		expect(explainBody(answer(200, body), 'task').description).toBe(
+		const { message, description } = explainBody(answer(200, body), 'task');
+		expect(message).toBe("CloudConvert's answer could not be understood");
+		expect(description).toBe(
 			`The answer came with HTTP 200, but ${why}. Try again; if it stays so, a proxy may be changing answers.`,
 		);
 	});
@@ -124,4 +173,7 @@ it.each([
 
 	expect(words(false)).toContain('Options >');
 	expect(words(true)).not.toContain('Options');
+	expect(words(true)).toMatch(
+		/^(Try again( in a minute)?\.|Check the network of the n8n server, )/,
+	);
 });

@@ -16,6 +16,11 @@ describe('The name of a file', () => {
 		['invoice ', 'IMAGE/PNG', undefined, 'invoice.png'],
 		['letter', 'text/plain', 'not an ending', 'letter.txt'],
 		['film', 'video/mp4', undefined, 'film.mp4'],
+		['film', ' video/mp4 ; codecs=avc1', undefined, 'film.mp4'],
+		['backup', undefined, ' tar ', 'backup.tar'],
+		['backup', undefined, 'tar.gz', 'backup'],
+		['and so on . . .', undefined, 'txt', 'and so on.txt'],
+		['v1.2 of the plan', undefined, 'pdf', 'v1.2 of the plan.pdf'],
 	])('%j of the type %s, with the extension %j, becomes %j', (name, mimeType, ending, expected) => {
 		expect(withEnding(name, { mimeType, fileExtension: ending })).toBe(expected);
 	});

@@ -96,12 +96,19 @@ describe('A form', () => {
 		expect(names.map(([, name]) => name)).toEqual(['c', 'd', 'e', 'f', 'file']);
 	});
 
+	it('has an object or a list in JSON', () => {
+		const { head } = form({ a: { b: 1 }, c: [2, 'd'] });
+		expect(head.toString()).toContain('name="a"\r\n\r\n{"b":1}\r\n');
+		expect(head.toString()).toContain('name="c"\r\n\r\n[2,"d"]\r\n');
+	});
+
 	it.each([
 		['application/vnd.oasis.opendocument.text', 'application/vnd.oasis.opendocument.text'],
 		['image/svg+xml', 'image/svg+xml'],
 		['', 'application/octet-stream'],
 		['text', 'application/octet-stream'],
 		['text/plain\r\nX: y', 'application/octet-stream'],
+		['x\r\nX: text/plain', 'application/octet-stream'],
 		['text/plain; charset=utf-8', 'application/octet-stream'],
 	])('gives a file of the type %j the type %s', (mimeType, type) => {
 		expect(form({}, 'a', mimeType).head.toString()).toContain(`\r\nContent-Type: ${type}\r\n\r\n`);

@@ -2,6 +2,7 @@ import {
 	hasTooManyJobs,
 	isDoubtful,
 	isForAll,
+	isSuccess,
 	nextAsk,
 	nextTry,
 	retryAfter,
@@ -38,12 +39,24 @@ describe('retryAfter', () => {
 		['-1', undefined],
 		['1.5', undefined],
 		['soon', undefined],
+		['2026-11-23T12:00:30Z', undefined],
 	])('reads %j as %p milliseconds', (header, expected) => {
 		expect(retryAfter({ 'retry-after': header }, NOW)).toBe(expected);
 	});
 
 	it('is undefined without the header', () => {
 		expect(retryAfter({}, NOW)).toBeUndefined();
+	});
+});
+
+describe('isSuccess', () => {
+	it.each([199, 300, 402, 500])('is not for a %i', (status) => {
+		expect(isSuccess(answer(status))).toBe(false);
+	});
+
+	it('is for every answer of 200 to 299, and for no answer that was lost', () => {
+		expect([200, 201, 204, 299].map((status) => isSuccess(answer(status)))).not.toContain(false);
+		expect(isSuccess(lost('ECONNRESET'))).toBe(false);
 	});
 });
 
@@ -80,6 +93,11 @@ describe('A 402', () => {
 		expect(hasTooManyJobs(answer(402, undefined, body))).toBe(expected);
 		const isJson = typeof body === 'object';
 		expect(isForAll(answer(402, undefined, body))).toBe(isJson && !expected);
+	});
+
+	it('is the only answer that is about too many jobs', () => {
+		expect(hasTooManyJobs({ ...tooMany, status: 429 })).toBe(false);
+		expect(hasTooManyJobs({ ...lost('UNKNOWN'), body: tooMany.body } as never)).toBe(false);
 	});
 
 	it('is not the only refusal that holds for every item', () => {
@@ -139,6 +157,15 @@ describe('nextTry', () => {
 			nextTry(tooMany, 'whenRefused', tries, Infinity, NOW, MIDDLE),
 		);
 		expect(waits).toEqual([500, 1000, 8000, 10_000, 10_000]);
+	});
+
+	it('asks less and less often whoever says again and again that it need not wait', () => {
+		const waits = (told: string) =>
+			[4, 5, 6].map((tries) =>
+				nextTry(answer(429, told), 'whenRefused', tries, Infinity, NOW, MIDDLE),
+			);
+		expect(waits('0')).toEqual([0, 8000, 10_000]);
+		expect(waits('9')).toEqual([9000, 9000, 10_000]);
 	});
 
 	it('waits as long as it is told, without jitter', () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { decodeState, encodeState } from '../../../../nodes/CloudConvert/trigger/codec';
 import type { TriggerState, Watch } from '../../../../nodes/CloudConvert/trigger/state';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 const ids = fc.oneof(
 	fc.uuid(),
@@ -91,7 +92,7 @@ describe('The stored state', () => {
 				}
 				expect(encodeState(read(text) as TriggerState)).toHaveLength(text.length);
 			}),
-			{ numRuns: 500 },
+			propertyRuns('a stored state', 500),
 		);
 	});
 
@@ -117,8 +118,85 @@ describe('The stored state', () => {
 				expect(read(thing)).toBeUndefined();
 				expect(read(text)).toBeUndefined();
 			}),
-			{ numRuns: 500 },
+			propertyRuns('anything in its place', 500),
 		);
+	});
+
+	const gap = {
+		filters: WATCH.filters,
+		events: WATCH.events,
+		until: now - 900,
+		from: now - 100,
+		offset: 300,
+		anchors: ['a', 'b'],
+	};
+
+	it.each([
+		['no layout', { layout: undefined }],
+		['a newer layout', { layout: 3 }],
+		['no node', { node: undefined }],
+		['an account that is no text', { account: 7 }],
+		['events that are no list', { events: 'finished' }],
+		['an event that is none', { events: ['finished', 'processing'] }],
+		['a filter too few', { filters: { jobId: '' } }],
+		['another filter too few', { filters: { operation: '' } }],
+		['filters that are no object', { filters: 'all' }],
+		['a boundary that is no time', { since: -1 }],
+		['a newest time that is none', { newest: now + 0.5 }],
+		['a boundary after the newest task', { newest: now - 1 }],
+		['open IDs that are no list', { open: { a: 1 } }],
+		['an open ID that is none', { open: ['a', ''] }],
+		['another open ID that is none', { open: ['a', 7] }],
+		['seen IDs that are no object', { seen: 7 }],
+		['no seen IDs', { seen: undefined }],
+		['a seen ID without a time', { seen: { a: 3, b: '4' } }],
+		['waiting IDs that are no object', { waiting: 'a' }],
+		['a waiting ID without a time', { waiting: { a: now, b: 1.5 } }],
+		['gaps that are no list', { gaps: { 0: gap } }],
+		['a gap that is none', { gaps: [gap, null] }],
+		['a gap without filters', { gaps: [gap, { ...gap, filters: undefined }] }],
+		['a gap of no events', { gaps: [{ ...gap, events: undefined }] }],
+		['a gap that ends at no time', { gaps: [{ ...gap, until: -5 }] }],
+		['a gap that begins at no time', { gaps: [{ ...gap, from: null }] }],
+		['a gap at no place', { gaps: [{ ...gap, offset: '300' }] }],
+		['a gap whose anchors are no list', { gaps: [{ ...gap, anchors: 'a' }] }],
+	])('is not read with %s', (_what, damage) => {
+		const sound = { ...(JSON.parse(encodeState(bare)) as object), gaps: [gap] };
+		expect(read(sound)).toEqual({ ...bare, gaps: [gap] });
+		const damaged = { ...sound, ...damage };
+		expect([read(damaged), read(JSON.stringify(damaged))]).toEqual([undefined, undefined]);
+	});
+
+	it('is read without its clock when that is damaged, as it can do without', () => {
+		const clock = { vendor: now, local: now, reached: now };
+		expect(read(encodeState({ ...bare, clock }))).toEqual({ ...bare, clock });
+		for (const part of ['vendor', 'local', 'reached']) {
+			const damaged = { ...clock, [part]: 'noon' } as never;
+			expect(read(encodeState({ ...bare, clock: damaged }))).toEqual(bare);
+		}
+	});
+
+	it('tells whether the list is newest first, and nothing else counts as that', () => {
+		const told = (isNewestFirst: unknown) =>
+			read(encodeState({ ...bare, isNewestFirst } as TriggerState));
+		expect(told(true)).toEqual({ ...bare, isNewestFirst: true });
+		for (const other of [false, 1, 'true', undefined]) expect(told(other)).toEqual(bare);
+	});
+
+	it('of layout 1 counts as that of whoever reads it', () => {
+		const { filters, since, newest } = bare;
+		const first = { layout: 1, filters, since, newest, seen: { a: 65 }, open: ['b'] };
+		expect(read(first)).toEqual({
+			...bare,
+			seen: new Map([['a', newest]]),
+			open: new Set(['b']),
+		});
+	});
+
+	it('has no part for what is empty', () => {
+		const parts = Object.keys(JSON.parse(encodeState(bare)) as object);
+		const always = ['layout', 'node', 'account', 'filters', 'events', 'since', 'newest'];
+		expect(new Set(parts)).toEqual(new Set([...always, 'seen', 'open']));
 	});
 
 	it('drops a filter that it does not know', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { LATENESS, seconds } from '../../../../nodes/CloudConvert/trigger/times';
 import { walk } from '../../../../nodes/CloudConvert/trigger/walk';
 import { idsOf, listedBy, serve, task, tasksFrom } from '../../../support/listOfTasks';
+import { propertyRuns } from '../../../support/propertyRuns';
 
 describe('walk', () => {
 	it('reads back to the boundary and not much further', async () => {
@@ -52,7 +53,7 @@ describe('walk', () => {
 				const size = Math.min(maxPageSize, 100);
 				expect(asked.length).toBeLessThanOrEqual(2 + (2 * count) / size);
 			}),
-			{ numRuns: 200 },
+			propertyRuns('pages that join', 200),
 		);
 	});
 
@@ -67,7 +68,7 @@ describe('walk', () => {
 				const read = new Set(listed.map(({ id }) => id));
 				expect(list.filter(({ id }) => !read.has(id))).toEqual([]);
 			}),
-			{ numRuns: 200 },
+			propertyRuns('deletions between pages', 200),
 		);
 	});
 
