@@ -3,7 +3,15 @@ import { everythingIn } from '../../../../support/everything';
 import { bodiesOf, runOneStep } from '../../../../support/oneStep';
 import { lookIntoPdf } from '../../../../support/pdf';
 import { simulate } from '../../../../support/simulate';
-import { isCreation, isDownload, isUpload, itemWithFile } from '../../../../support/simulateFiles';
+import {
+	isCreation,
+	isDownload,
+	isUpload,
+	isWait,
+	itemWithFile,
+	showJobAs,
+	withoutResults,
+} from '../../../../support/simulateFiles';
 
 keepBinaryDataIn('memory');
 
@@ -34,6 +42,33 @@ describe('File: Get Metadata', () => {
 			{ filename: 'b.pdf', metadata: { FileName: 'b.pdf', FileSize: 3 } },
 		]);
 		expect(simulation.simulator.requests.filter(isDownload)).toEqual([]);
+	});
+
+	it('a file that gives none shifts no other, and its job is not deleted', async () => {
+		const { simulator, world } = simulate();
+		world.taskOrder = 'reversed';
+		showJobAs(simulator, isWait, (job) => ({
+			...job,
+			tasks: job.tasks?.map((task) =>
+				task.name === 'metadata' ? { ...task, result: { files: [] } } : task,
+			),
+		}));
+		const parameters = { inputBinaryPropertyName: '*', options: { deleteAfter: true } };
+		const { json } = await runOneStep('file/getMetadata', parameters, {
+			items: [await itemWithTwo()],
+		});
+		expect(json).toMatchObject([
+			{ filename: 'a.pdf', metadata: null, deleted: false },
+			{ filename: 'b.pdf', metadata: { FileName: 'b.pdf' }, deleted: false },
+		]);
+		expect(world.jobs.size).toBe(1);
+	});
+
+	it('a single file that gives none fails', async () => {
+		const { simulator } = simulate();
+		showJobAs(simulator, isWait, withoutResults);
+		const { error } = await runOneStep('file/getMetadata');
+		expect(error?.message).toMatch(/^Job ".+" has no metadata$/);
 	});
 
 	it('deletes the job with Delete After, and takes it again with Reuse Job', async () => {
