@@ -1,3 +1,5 @@
+import { decoded } from '../../transport/decoded';
+
 /** Endings of what makes a file when it is asked for, which has a name of its own. */
 const PROGRAM = /\.(?:action|ashx|aspx?|axd|cfm|cgi|dll|do|fcgi|jspx?|mvc|php\d?|phtml|pl)$/i;
 
@@ -6,14 +8,6 @@ const WITH_ENDING = /^[^/\\\p{Cc}]*[^/\\\p{Cc}\s.]\.(?=\d*[a-z])[a-z0-9]{1,10}$/
 
 /** Parameters of a query with which a server gives the file another name, or another kind of it. */
 const NAMING = /file|name|disposition|rscd|format|type|ext/i;
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
 
 /**
  * The name of the file at an address, where the last part of its path is one. Of any other file only
