@@ -2,6 +2,7 @@ import { binaryOf, keepBinaryDataIn } from '../../../../support/binaryData';
 import { everythingIn } from '../../../../support/everything';
 import { bodiesOf, runOneStep } from '../../../../support/oneStep';
 import { lookIntoPdf } from '../../../../support/pdf';
+import { readText } from '../../../../support/repository';
 import { simulate } from '../../../../support/simulate';
 import {
 	isCreation,
@@ -99,6 +100,25 @@ describe('File: Execute Command', () => {
 		});
 		expect(items).toMatchObject([{ json: { filename: 'sound.mp3', output: `ffmpeg ${line}\n` } }]);
 		expect(String(await binaryOf(items[0]))).toBe('made up, ffmpeg: the report');
+	});
+
+	it.each([
+		['video.mp4', 'video.mp4'],
+		['my clip.mp4', 'my clip.mp4'],
+		['video', 'video.mp4'],
+		[undefined, 'file.mp4'],
+	])('finds the file %s by the expression of docs/operations.md', async (fileName, name) => {
+		const { world } = simulate();
+		const { binary } = await itemWithFile('the video', fileName ?? '');
+		const data = { ...binary?.data, fileName, mimeType: 'video/mp4', fileExtension: 'mp4' };
+		const [, expression = ''] = /^- Arguments: `(.+)`$/m.exec(readText('docs/operations.md')) ?? [];
+		const items = [{ json: {}, binary: { data: data as never } }];
+		await runOneStep('file/command', { arguments: `=${expression}` }, { items });
+		const tasks = [...world.tasks.values()];
+		expect(tasks.find((task) => task.name === 'import')?.files[0]?.filename).toBe(name);
+		expect(tasks.find((task) => task.name === 'command')?.payload.arguments).toBe(
+			`-i "/input/import/${name}" /output/sound.mp3`,
+		);
 	});
 
 	it.each([['finishes'], ['fails']])('gives the output alone when the export %s', async (how) => {
