@@ -11,7 +11,7 @@ describe('Job: Create, before anything is sent', () => {
 		[{ 'my file': source }, 'has a task with the name "my file"'],
 		[{ tasks: { a: source, '': source } }, 'has a task with the name ""'],
 		[{ tasks: { 'a/../b': source } }, 'has a task with the name "a/../b"'],
-		...[true, ['a'], { a: 1 }].map((tag) => [
+		...[true, ['a'], { a: 1 }].map((tag): [object, string] => [
 			{ tasks: { a: source }, tag },
 			'has a tag that is no text',
 		]),
