@@ -57,6 +57,7 @@ function hideIn(value: unknown, hide: (text: string) => string, seen: Set<unknow
  */
 export function withoutSecrets<Value>(error: Value, secrets: string[]): Value {
 	const forms = formsOf(secrets);
+	if (forms.length === 0) return error;
 	const hide = (text: string): string =>
 		forms.reduce((shown, form) => withoutForm(shown, form, HIDDEN), text);
 	if (error instanceof Error) changeCode(error, hide);
