@@ -8,8 +8,10 @@ import { explain, explainBody } from '../nodes/CloudConvert/errors/explain';
 import manifest from '../package.json';
 import { OWN_TYPE } from './support/engine';
 import { everyOperation, isOneStep } from './support/menus';
+import { bodiesOf, runOneStep } from './support/oneStep';
 import { exists, linksIn, listFolder, readText, sources } from './support/repository';
 import { byId, byUrl, run, simulate } from './support/simulate';
+import { createFailedJob, jobById, runJob } from './support/simulateJobs';
 
 const readme = readText('README.md');
 const operationsPage = readText('docs/operations.md');
@@ -217,6 +219,18 @@ describe('README', () => {
 		const triggers = ['CloudConvert Trigger', 'CloudConvert Job Trigger'];
 		const known = [...labelsOf(properties), ...triggers, 'Poll Times'];
 		for (const label of found(text, /\*\*(.+?)\*\*/g)) expect(known).toContain(label);
+	});
+
+	it('tells of a failed job by an expression what failed, and not what followed from it', async () => {
+		const [expression] = found(section('## CloudConvert Job Trigger'), /^- What failed: `(.+)`$/gm);
+		const simulation = simulate();
+		simulation.world.taskOrder = 'reversed';
+		const { json: jobs } = await runJob('get', jobById(createFailedJob(simulation.world).id));
+		// Any field that takes a text, so that n8n works it out.
+		const parameters = { source: 'url', url: 'https://example.com/a.pdf', text: `=${expression}` };
+		await runOneStep('file/watermark', parameters, { items: jobs.map((json) => ({ json })) });
+		const [body] = bodiesOf(simulation);
+		expect(body?.tasks.watermark?.text).toBe('The file could not be converted.');
 	});
 
 	it('describes each field of the credential', () => {

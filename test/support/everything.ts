@@ -4,5 +4,5 @@ export function everythingIn(value: unknown, seen = new Set<unknown>()): string 
 	if (seen.has(value)) return '';
 	seen.add(value);
 	const names = Object.getOwnPropertyNames(value);
-	return names.map((name) => everythingIn(Reflect.get(value, name), seen)).join(' ');
+	return names.map((name) => `${name} ${everythingIn(Reflect.get(value, name), seen)}`).join(' ');
 }

@@ -26,10 +26,11 @@ function imported(world: World, { operation, payload }: WorldTask): WorldFile {
 	const { url, file, filename } = payload;
 	if (operation === 'import/url') {
 		const path = new URL(String(url)).pathname;
-		const name = text(filename) ?? decodeURIComponent(path.split('/').at(-1) ?? '');
-		const remote: Omit<GivenFile, 'filename'> = world.remoteFiles.get(String(url)) ?? {
+		const remote: Partial<GivenFile> = world.remoteFiles.get(String(url)) ?? {
 			content: `the file at ${String(url)}`,
 		};
+		const inPath = decodeURIComponent(path.split('/').at(-1) ?? '');
+		const name = text(filename) ?? remote.filename ?? inPath;
 		return fileOf({ ...remote, filename: name || 'file' });
 	}
 	const encoding = operation === 'import/base64' ? 'base64' : 'utf8';

@@ -32,8 +32,8 @@ export class WorldSettings {
 	/** Whether a job shows its tasks that wait for others as `queued`. */
 	showsQueued = false;
 
-	/** What `import/url` finds; there is a small file at every other URL. */
-	readonly remoteFiles = new Map<string, Omit<GivenFile, 'filename'>>();
+	/** What `import/url` finds, and how the server calls it; there is a small file at every other URL. */
+	readonly remoteFiles = new Map<string, Partial<GivenFile>>();
 
 	/** Why `import/url` finds nothing at an address. */
 	importFailure?: (url: string) => Failure | undefined;

@@ -25,6 +25,12 @@ export function withDetails<E extends Error>(error: E, details: Known): E {
 	return error;
 }
 
+/** Changes the vendor's word for an error, if it is known. */
+export function changeCode(error: Error, change: (code: string) => string): void {
+	const details = known.get(error);
+	if (details?.code !== undefined) known.set(error, { ...details, code: change(details.code) });
+}
+
 /** What is known of an error, as data. */
 export function detailsOf(error: Error): ErrorDetails {
 	const details = { ...known.get(error) };

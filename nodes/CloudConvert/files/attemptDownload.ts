@@ -12,7 +12,7 @@ import { toNodeError } from '../errors/nodeError';
 import { DEFAULT_TIMEOUT, lostAnswer, type Attempt, type TimedRequest } from '../transport/attempt';
 import { inPieces, type ByteStream } from './inputBinary';
 import type { LinkedFile } from './linkedFile';
-import { isPageInstead } from './pages';
+import { BEGINNING, beginsAsPage, isPageInstead } from './pages';
 import { transportOf } from './transport';
 import { whileMoving } from './whileMoving';
 
@@ -76,12 +76,17 @@ export async function attemptDownload(
 		abortSignal.addEventListener('abort', stop);
 		if (abortSignal.aborted) stop();
 		const mimeType = mimeTypeOf(headers);
-		const isPage = isPageInstead(mimeType, filename);
+		let isPage = isPageInstead(mimeType, filename);
+		let beginning = Buffer.alloc(0);
 		let size = 0;
 		let isTooLong = false;
 		const stream = inPieces(body, (piece) => {
 			moved();
 			size += piece.length;
+			if (beginning.length < BEGINNING) {
+				beginning = Buffer.concat([beginning, piece.subarray(0, BEGINNING)]);
+				isPage ||= beginsAsPage(beginning) && isPageInstead('text/html', filename);
+			}
 			isTooLong = isPage && size > (told ?? Infinity);
 			if (isTooLong) throw new Error('This page is not the file');
 			return [piece];

@@ -94,11 +94,13 @@ const ALL = '*';
 /**
  * The files that the user named: as `chosenBinary`, or several names with commas, or `*` for all.
  *
+ * @param other the field of a file for something else, which `*` does not mean
  * @throws NodeOperationError naming the field when one of them is not there
  */
 export function severalBinaries(
 	context: IExecutePaginationFunctions,
 	field: Field,
+	other?: string,
 ): ChosenBinary[] {
 	const given = readValue(context, field);
 	if (isRecord(given)) return [chosenBinary(context, field)];
@@ -108,7 +110,10 @@ export function severalBinaries(
 	if (text !== '' && Object.hasOwn(binary, text)) return [findByName(context, field)];
 	const listed: unknown[] = Array.isArray(given) ? given : text.split(',');
 	if (!listed.every((name) => typeof name === 'string')) throw noFile(context, field, 'a list');
-	const all = text === ALL ? Object.keys(binary) : listed.map((name) => name.trim());
+	const all =
+		text === ALL
+			? Object.keys(binary).filter((name) => name !== other)
+			: listed.map((name) => name.trim());
 	const names = [...new Set(all)].filter((name, index) => name !== '' || index === 0);
 	if (names.length === 0) throw noFile(context, field, text || 'a list');
 	return names.map((name) => findByName(context, field, name));

@@ -36,6 +36,12 @@ const DEAD_LINK = [401, 403, 404, 410];
 const isDead = (attempt: Attempt): boolean =>
 	isAnswer(attempt) && DEAD_LINK.includes(attempt.status);
 
+/** The errors of files that are gone. */
+const gone = new WeakSet<object>();
+
+/** Whether an error says that a file of a task is gone, for good. */
+export const isFileGone = (error: unknown): boolean => error instanceof Error && gone.has(error);
+
 /** What came in place of an error, if something did. */
 const receivedIn = (attempt: Attempt): Received | undefined =>
 	isSuccess(attempt) ? (attempt.body as Received | undefined) : undefined;
@@ -96,7 +102,9 @@ export async function downloadFrom(
 
 	function failed(attempt: Attempt, filename: string, hint = hintFor(attempt)): NodeApiError {
 		const problem = `The file "${filename}" of task "${task.id}" could not be downloaded`;
-		return fileError(context, attempt, problem, hint, task);
+		const error = fileError(context, attempt, problem, hint, task);
+		if (isDead(attempt)) gone.add(error);
+		return error;
 	}
 
 	async function fetchFrom(linked: LinkedFile): Promise<Attempt> {

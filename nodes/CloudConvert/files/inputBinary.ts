@@ -105,9 +105,13 @@ export const readInputFile = async (
 /**
  * The files that the user named: one, several with commas, or `*` for every file of the item.
  *
+ * @param other the field of a file for something else, which `*` does not mean
  * @throws as `readInputFile`
  */
-export async function readInputFiles(context: IExecutePaginationFunctions): Promise<InputFile[]> {
-	const chosen = severalBinaries(context, INPUT_BINARY);
+export async function readInputFiles(
+	context: IExecutePaginationFunctions,
+	other?: string,
+): Promise<InputFile[]> {
+	const chosen = severalBinaries(context, INPUT_BINARY, other);
 	return await Promise.all(chosen.map(async (each) => await fileOf(context, INPUT_BINARY, each)));
 }

@@ -59,3 +59,10 @@ export function isPageInstead(mimeType: string | undefined, filename: string): b
 	const [, ending] = /\.([A-Za-z0-9]+)$/.exec(filename) ?? [];
 	return endings !== undefined && ending !== undefined && !endings.includes(ending.toLowerCase());
 }
+
+/** So many bytes of a file are looked at. */
+export const BEGINNING = 1024;
+
+/** Whether a file begins as a page in HTML does, whatever is told of it. */
+export const beginsAsPage = (beginning: Buffer): boolean =>
+	/^\s*<(?:!doctype\s+html|html)\b/i.test(beginning.toString());

@@ -1,5 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
+import { chosenBinary } from '../../files/chosenBinary';
 import { readInputFile } from '../../files/inputBinary';
 import { describeOneStep } from '../oneStep/describe';
 import { importFile, importUrl, readUrl, type Import } from '../oneStep/imports';
@@ -67,6 +68,13 @@ const checkOnly = (field: TaskField): TaskField => ({
 /** A field that only `readImage` reads. */
 const ofPanel = (told: Told) => makeField(told, { type: 'string', default: '' }, () => undefined);
 
+/** The field of the item that has the image, if one has. */
+function imageField(context: IExecutePaginationFunctions): string | undefined {
+	if (watermark.read(context).watermark !== 'image') return undefined;
+	if (imageSource.read(context).image_source !== 'binary') return undefined;
+	return chosenBinary(context, IMAGE_BINARY).name;
+}
+
 async function readImage(context: IExecutePaginationFunctions): Promise<Import[]> {
 	const kind = watermark.read(context).watermark;
 	if (kind !== 'image') return [];
@@ -83,7 +91,7 @@ export const addWatermark = describeOneStep({
 	description: 'Put a text or an image on a PDF, image or video; as a tool it takes a URL',
 	operation: 'watermark',
 	formBy: ['input'],
-	source: oneBinary,
+	source: oneBinary(imageField),
 	fields: [
 		checkOnly(watermark),
 		textField(

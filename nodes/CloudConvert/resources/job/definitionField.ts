@@ -1,6 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow';
 
-import { invalidField, readJson, type Field } from '../../panel/parameters';
+import { invalidField, kindOf, readJson, type Field } from '../../panel/parameters';
 import { flawOf, jobBody } from './definition';
 
 export const DEFINITION: Field = { name: 'definition', label: 'Definition' };
@@ -38,7 +38,11 @@ export function readDefinition(
 	const body = jobBody(readJson(context, DEFINITION) ?? {}, tag);
 	const flaw = flawOf(body.tasks);
 	if (flaw) throw invalidField(context, DEFINITION, flaw.problem, flaw.hint);
-	return body;
+	const { tag: given } = body;
+	if (typeof given === 'number') return { ...body, tag: String(given) };
+	if (typeof (given ?? '') === 'string') return body;
+	const hint = `It must be a text such as "order-7"; it is ${kindOf(given)}.`;
+	throw invalidField(context, DEFINITION, 'has a tag that is no text', hint);
 }
 
 /** What to do when CloudConvert refuses a definition. */

@@ -4,10 +4,12 @@ import { aboutJob, exportsOf, tasksOf, type Job } from '../../api/job';
 import type { DeclaredRequest } from '../../api/request';
 import { filesOf, toldBy, type Task } from '../../api/task';
 import { downloadFrom } from '../../files/downloadFrom';
-import { textOf } from '../../transport/json';
 import type { CommonOptions } from './options';
 import { getting } from './steps';
-import { nameOf, type Collected } from './work';
+import { IMPORT, nameOf, type Collected } from './work';
+
+/** The operation, and the beginning of the names of its tasks, which are numbered as the imports are. */
+const METADATA = 'metadata';
 
 /** The files of one export, an item each. */
 export async function collectFrom(
@@ -45,22 +47,23 @@ export async function collectFiles(
 export const byName = (a: IDataObject, b: IDataObject): number =>
 	nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true });
 
-/** What the job tells of the files, an item each. */
+/** What the job tells of the files, an item each; one of which it tells nothing shifts no other. */
 export async function collectMetadata(
 	_context: IExecutePaginationFunctions,
 	_request: DeclaredRequest,
 	job: Job,
 ): Promise<Collected | undefined> {
-	if (job.status === 'error') return undefined;
 	const tasks = tasksOf(job).sort(byName);
-	const imports = tasks.filter(({ operation }) => textOf(operation).startsWith('import/'));
-	const telling = tasks.filter((task) => toldBy(task)?.metadata);
-	if (telling.length === 0) return undefined;
-	const items = telling.map((task, index) => {
-		const filename = filesOf(imports[index] ?? {})[0]?.filename ?? null;
-		return { json: { ...aboutJob(job, task), filename, metadata: toldBy(task)?.metadata } };
+	const asked = tasks.filter(({ operation }) => operation === METADATA);
+	const hasTold = (task: IDataObject) => toldBy(task)?.metadata !== undefined;
+	if (job.status === 'error' || !asked.some(hasTold)) return undefined;
+	const items = asked.map((task) => {
+		const input = nameOf(task).replace(METADATA, IMPORT);
+		const file = filesOf(tasks.find((other) => nameOf(other) === input) ?? {})[0];
+		const metadata = toldBy(task)?.metadata ?? null;
+		return { json: { ...aboutJob(job, task), filename: file?.filename ?? null, metadata } };
 	});
-	return { items, areHere: true };
+	return { items, areHere: asked.every(hasTold) };
 }
 
 /** The files that a command wrote, with its output; or the output alone. */

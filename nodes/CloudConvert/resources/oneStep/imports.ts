@@ -2,14 +2,15 @@ import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 
 import type { InputFile } from '../../files/inputBinary';
 import { IS_EMPTY, invalidField, readText, type Field } from '../../panel/parameters';
+import { nameInUrl } from './nameInUrl';
 import { IMPORT } from './work';
 
 /** A file that a job begins with: what imports it, and the file itself when it is uploaded. */
 export interface Import {
 	task: IDataObject;
 	file?: InputFile;
-	/** Its name, as far as it is known. */
-	filename: string;
+	/** Its name, where it is known. */
+	filename?: string;
 }
 
 /** Signed addresses are long; more than this no server takes. */
@@ -51,7 +52,7 @@ export const readUrl = (
 /** A file that CloudConvert fetches. */
 export const importUrl = (url: string, headers?: IDataObject): Import => ({
 	task: { operation: 'import/url', url, ...(headers && { headers }) },
-	filename: new URL(url).pathname.split('/').at(-1) || 'file',
+	filename: nameInUrl(url),
 });
 
 /** A file of the item, which is uploaded. */
@@ -82,9 +83,9 @@ export function importTasks(imports: Import[], first = IMPORT) {
 	const uploads: Record<string, InputFile> = {};
 	for (const [index, { task, file, filename }] of imports.entries()) {
 		const name = index === 0 ? first : `${first}-${index + 1}`;
-		const own = tellApart(filename, taken);
+		const own = filename && tellApart(filename, taken);
 		tasks[name] = own === filename || file ? task : { ...task, filename: own };
-		if (file) uploads[name] = { ...file, filename: own };
+		if (file) uploads[name] = { ...file, filename: own ?? file.filename };
 	}
 	return { tasks, uploads, names: Object.keys(tasks) };
 }

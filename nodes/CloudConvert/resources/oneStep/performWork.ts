@@ -1,4 +1,4 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecutePaginationFunctions, NodeApiError } from 'n8n-workflow';
 
 import { getEntry } from '../../api/answers';
 import { firstCause, simplifyJob, tasksOf, type Job } from '../../api/job';
@@ -7,6 +7,7 @@ import type { DeclaredRequest } from '../../api/request';
 import { toldBy } from '../../api/task';
 import { describeFurther } from '../../errors/nodeError';
 import { withoutSecrets } from '../../errors/secrets';
+import { isFileGone } from '../../files/downloadFrom';
 import { isFormRefused } from '../../files/uploadTo';
 import type { ItemResult } from '../../panel/itemOperation';
 import type { Item } from '../../panel/round';
@@ -28,6 +29,10 @@ const COLLECT = {
 	output: collectOutput,
 	all: collectAll,
 };
+
+/** Said when the files of a job are gone that is taken again and again. */
+const TAKEN =
+	'As long as CloudConvert has the job, it is taken again: to convert again, turn off Options > Reuse Job, or use another Tag.';
 
 /** So much of the output of a command that failed is told, its end, in characters. */
 const MOST_SAID = 500;
@@ -84,6 +89,7 @@ async function run(
 	item.facts.job_id = job.id;
 	item.facts.tag = textOf(job.tag) || undefined;
 	return await goOn(context, request, job, work).catch(async (error: unknown) => {
+		if (work.options.reuseJob && isFileGone(error)) describeFurther(error as NodeApiError, TAKEN);
 		// An earlier job may wait for a file that its form takes no more: another one does it instead.
 		if (!isFormRefused(error) || !claim.giveUp(job)) throw error;
 		return await run(context, request, item, place, work, claim);

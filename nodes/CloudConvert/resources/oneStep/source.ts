@@ -122,6 +122,7 @@ export interface Source {
 async function readSource(
 	context: IExecutePaginationFunctions,
 	sources = SOURCES,
+	other?: string,
 ): Promise<Import[]> {
 	const [source = 'binary', ...more] = readChoices(context, SOURCE, sources);
 	if (more.length > 0) {
@@ -132,26 +133,32 @@ async function readSource(
 		return [importUrl(url, readHeaders(context))];
 	}
 	if (source === 'text') return [readTextFile(context)];
-	return (await readInputFiles(context)).map(importFile);
+	return (await readInputFiles(context, other)).map(importFile);
 }
 
 /** One file: of the item, from a URL, or a text. */
 export const oneFile: Source = {
 	fields: sourceFields,
 	hasUrl: true,
-	read: readSource,
+	read: async (context) => await readSource(context),
 };
 
 const WITHOUT_TEXT = SOURCES.filter(({ value }) => value !== 'text');
 
-/** One file of the item or from a URL, for what makes no sense with text. */
-export const oneBinary: Source = {
+/**
+ * One file of the item or from a URL, for what makes no sense with text.
+ *
+ * @param otherField gives the field of a file for something else, which `*` does not mean
+ */
+export const oneBinary = (
+	otherField: (context: IExecutePaginationFunctions) => string | undefined,
+): Source => ({
 	fields: sourceFields
 		.filter(({ displayOptions }) => displayOptions?.show?.source?.[0] !== 'text')
 		.map((field) => (field.name === SOURCE.name ? { ...field, options: WITHOUT_TEXT } : field)),
 	hasUrl: true,
-	read: async (context) => await readSource(context, WITHOUT_TEXT),
-};
+	read: async (context) => await readSource(context, WITHOUT_TEXT, otherField(context)),
+});
 
 /** No file at all. */
 export const noFile: Source = { fields: [], hasUrl: false, read: async () => [] };

@@ -21,9 +21,8 @@ function readTask(context: IExecutePaginationFunctions, story: OneStep) {
 	const { common, further } = readTaskOptions(context);
 	const own = Object.assign({}, ...parts.map(({ part }) => part)) as IDataObject;
 	const secret = parts.filter(({ field }) => field.isSecret).map(({ part }) => part);
-	// Of the vendor's options without a field here only the name tells.
-	const secrets = [...secretsIn(secret, true), ...secretsIn(further)];
-	return { task: { ...further, ...common, ...own, operation, ...fixed }, secrets };
+	const made = { ...further, ...common, ...own, operation, ...fixed };
+	return { task: made, secrets: secretsIn(secret, true) };
 }
 
 /** The tasks that do the operation and export what it makes; metadata is told of one file by a task. */
@@ -60,17 +59,18 @@ export async function workOf(
 	const second = importTasks((await read?.(context)) ?? [], key);
 	const [name] = second.names;
 	const first = importTasks(imports);
-	const headers = imports.map(({ task: { headers: sent } }) => sent ?? {});
+	const tasks = {
+		...first.tasks,
+		...second.tasks,
+		...tasksFor(story, { ...task, ...(name && { [key]: name }) }, first.names),
+	};
 	return {
-		tasks: {
-			...first.tasks,
-			...second.tasks,
-			...tasksFor(story, { ...task, ...(name && { [key]: name }) }, first.names),
-		},
+		tasks,
 		uploads: { ...first.uploads, ...second.uploads },
 		options,
 		words: { ...WORDS, ...story.words },
-		secrets: [...secrets, ...secretsIn(headers, true)],
+		// Of the vendor's options without a field here only the name tells.
+		secrets: [...secrets, ...secretsIn(Object.values(tasks))],
 		result: story.result ?? 'files',
 	};
 }

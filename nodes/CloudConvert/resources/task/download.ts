@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { getEntry } from '../../api/answers';
-import { IS_EMPTY, invalidField, readText, type Field } from '../../panel/parameters';
+import { IS_EMPTY, invalidField, type Field } from '../../panel/parameters';
 import { describeOperation } from '../../panel/operation';
+import { readOutputField } from '../../panel/outputField';
 import { aimAtTask, taskLocator } from './taskLocator';
 
 const OUTPUT_BINARY: Field = { name: 'binaryPropertyName', label: 'Put Output File in Field' };
@@ -28,7 +29,7 @@ export const downloadFiles = describeOperation('task', {
 	async prepare(context, declared, item) {
 		const { request, id, subject } = aimAtTask(context, declared);
 		item.facts.task_id = id;
-		const field = readText(context, OUTPUT_BINARY);
+		const field = readOutputField(context, OUTPUT_BINARY);
 		if (field === '') {
 			const hint = 'Give the field of the output that the file shall be in, such as data.';
 			throw invalidField(context, OUTPUT_BINARY, IS_EMPTY, hint);

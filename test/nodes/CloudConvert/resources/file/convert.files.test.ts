@@ -20,6 +20,17 @@ const XML: Fault = {
 	body: '<?xml version="1.0"?><Error/>',
 };
 
+/** A page, with no word about it. */
+const UNTOLD: Fault = {
+	status: 200,
+	headers: { 'content-type': '' },
+	body: '\uFEFF \n<!DOCTYPE html><p>Denied',
+};
+const IN_PIECES: Fault = {
+	...UNTOLD,
+	body: new Set(['\uFEFF', ' \n<', 'HT', 'ML>Denied'].map((piece) => Buffer.from(piece))),
+};
+
 /** Half of it, and then the connection breaks. */
 const CUT: Fault = { cutAfter: 14 };
 const SERVED_AS = (type: string, fault: Fault): Fault => ({
@@ -53,10 +64,15 @@ describe.each(['memory', 'filesystem'] as const)('A converted file, kept in %s,'
 		['"Bad gateway" for 50,000 bytes', BAD_GATEWAY, { filename: 'a.pdf', size: 50_000 }],
 		['"Bad gateway" for a file of another kind', BAD_GATEWAY, { filename: 'a.docx', size: 9 }],
 		['a page', PAGE],
+		['a page of which nothing is told', UNTOLD],
+		['a page as any bytes', { ...UNTOLD, headers: { 'content-type': 'application/octet-stream' } }],
+		['a page that comes piece by piece', IN_PIECES],
+		['a long page of which nothing is told', { ...UNTOLD, body: '<html>'.padEnd(9000) }],
 		['JSON', JSON_MESSAGE],
 		['XML', XML],
 		['its beginning, cut off', CUT],
 		['a page for a picture', PAGE, { filename: 'a.png', content: 'abc' }],
+		['a page of which nothing is told for a text', UNTOLD, { filename: 'a.txt', content: 'abc' }],
 	];
 
 	const once = always.filter(([, , made]) => made === undefined);
@@ -108,6 +124,18 @@ describe.each(['memory', 'filesystem'] as const)('A converted file, kept in %s,'
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ size: RIGHT.length, deleted: false });
 		expect(world.deletions).toEqual([]);
+	});
+
+	it.each([
+		['<!doctype html>Right', 'a.html', 9],
+		['<html>Right', 'a.htm', 9],
+		['<htmlx>, a word', 'a.pdf', 9],
+		['<html>Right', 'a.pdf', 11],
+	])('may begin with %s when its name is %s and %i bytes are told', async (...row) => {
+		const [content, filename, toldSize] = row;
+		const made = { filename, content, toldSize };
+		const { items } = await convert(SERVED_AS('application/octet-stream', {}), made);
+		expect(String(await binaryOf(items[0]))).toBe(content);
 	});
 
 	it('is what comes with the new link when the first gave another size', async () => {

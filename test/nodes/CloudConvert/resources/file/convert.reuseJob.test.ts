@@ -36,6 +36,14 @@ async function execute(parameters: INodeParameters = {}, items?: INodeExecutionD
 	);
 }
 
+it('without Reuse Job the error for files that are gone says nothing of it', async () => {
+	const { simulator } = simulateNow();
+	simulator.addFault({ when: isDownload, status: 404, times: Infinity });
+	const { error } = await execute({ options: {} });
+	expect(error?.description).toContain('Convert again.');
+	expect(error?.description).not.toContain('Reuse Job');
+});
+
 describe('With Reuse Job', () => {
 	it('running a workflow again costs nothing, and gives the same', async () => {
 		const { world, simulator } = simulateNow();
@@ -191,6 +199,26 @@ describe('With Reuse Job', () => {
 		world.advance(24 * 60 * 60);
 		await execute();
 		expect(world.charges).toHaveLength(2);
+	});
+
+	it('a job whose files are gone is taken, and the error says how to get another', async () => {
+		const { world } = simulateNow();
+		await execute();
+		for (const task of world.tasks.values()) for (const file of task.files) file.isGone = true;
+		const { error } = await execute();
+		expect(error?.description).toMatch(/turn off Options > Reuse Job, or use another Tag/);
+		expect(world.charges).toHaveLength(1);
+		await execute({ options: { ...options, tag: 'order-8' } });
+		expect(world.charges).toHaveLength(2);
+	});
+
+	it('items of one run with the same file have a job each, and the next run takes one', async () => {
+		const { world } = simulateNow();
+		const file = await itemWithFile('the report');
+		const first = await execute({}, [file, file, file]);
+		expect(new Set(first.json.map(({ job_id: id }) => id)).size).toBe(3);
+		await execute({}, [file, file, file]);
+		expect(world.charges).toHaveLength(3);
 	});
 
 	it('needs a Tag', async () => {

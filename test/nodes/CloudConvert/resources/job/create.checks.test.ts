@@ -11,6 +11,10 @@ describe('Job: Create, before anything is sent', () => {
 		[{ 'my file': source }, 'has a task with the name "my file"'],
 		[{ tasks: { a: source, '': source } }, 'has a task with the name ""'],
 		[{ tasks: { 'a/../b': source } }, 'has a task with the name "a/../b"'],
+		...[true, ['a'], { a: 1 }].map((tag): [object, string] => [
+			{ tasks: { a: source }, tag },
+			'has a tag that is no text',
+		]),
 		[{ a: source, b: {} }, 'has no operation for the task "b"'],
 		[{ tasks: [source] }, 'has a list of tasks'],
 		[{ tasks: [], tag: 'a' }, 'has a list of tasks'],

@@ -56,6 +56,8 @@ describe('Job: Create', () => {
 		],
 		['a task with the name "tasks"', JSON.stringify(own), {}, { tasks: own }],
 		['a tag of its own', body, { tag: '' }, FROM_URL],
+		['a tag that is a number', JSON.stringify({ tasks, tag: 5 }), {}, { tasks, tag: '5' }],
+		['a tag that is null', JSON.stringify({ tasks, tag: null }), {}, { tasks, tag: null }],
 		['a tag in Options', body, { tag: ' ours ' }, { ...FROM_URL, tag: 'ours' }],
 		['a tag for tasks alone', JSON.stringify(tasks), { tag: 'ours' }, { tasks, tag: 'ours' }],
 	])('takes %s', async (_what, definition, options, sent) => {

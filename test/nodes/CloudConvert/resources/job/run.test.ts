@@ -52,6 +52,12 @@ describe('Job: Run', () => {
 		expect(String(await binaryOf(items[0]))).toBe('made up, pdf/ocr: <data>');
 	});
 
+	it('has a tag of its definition that is a number', async () => {
+		simulate();
+		const { items } = await runIt({ tasks: ONE, tag: 5 }, {}, 'data');
+		expect(items).toMatchObject([{ json: { tag: '5' } }]);
+	});
+
 	it('gives each upload the field of its name, and an item for each result', async () => {
 		simulate();
 		const { items } = await runIt(TWO, {}, 'left', 'right', 'other');

@@ -174,6 +174,45 @@ describe('With Files From', () => {
 	});
 
 	it.each([
+		['/a.pdf', '/b/a.pdf', 'a-2.pdf'],
+		['/a.pdf', '/b/A.PDF', 'A-2.PDF'],
+		['/a.pdf?X-Amz-Expires=9', '/a.pdf?X-Amz-Expires=8', 'a-2.pdf'],
+		['/M%C3%A4rz.pdf', '/März.pdf', 'März-2.pdf'],
+		['/100%.pdf', '/b/100%.pdf', '100%-2.pdf'],
+		['/a.7z', '/b/a.7z', 'a-2.7z'],
+		['/a.pdf', '/b.pdf', undefined],
+		['/download?id=1', '/download?id=2', undefined],
+		['/get.php?id=1', '/get.php?id=2', undefined],
+		['/Get.ASPX', '/b/Get.ASPX', undefined],
+		['/v1.2', '/b/v1.2', undefined],
+		['/.pdf', '/b/.pdf', undefined],
+		['/', '', undefined],
+		['/a%2Fb.pdf', '/c/a%2Fb.pdf', undefined],
+		['/a.pdf?filename=x.docx', '/a.pdf?filename=y.docx', undefined],
+		['/a.pdf?rscd=x', '/a.pdf?rscd=y', undefined],
+	])('URLs, %s and %s: a name is given only to tell files apart', async (one, other, filename) => {
+		const simulation = simulate();
+		const urls = `https://example.com${one}\nhttps://example.com${other}`;
+		await merge({ items: [{ json: {} }] }, { filesFrom: 'urls', urls });
+		const { tasks } = bodiesOf(simulation)[0] ?? {};
+		expect(tasks?.import).not.toHaveProperty('filename');
+		expect(tasks?.['import-2']?.filename).toBe(filename);
+	});
+
+	it('URLs, each file has the name and with it the format that its server tells', async () => {
+		const { world } = simulate();
+		const urls = ['a.docx', 'b.xlsx'].map((filename, index) => {
+			const url = `https://example.com/download?id=${index}`;
+			world.remoteFiles.set(url, { filename, content: filename });
+			return url;
+		});
+		const parameters = { filesFrom: 'urls', urls: given(urls) };
+		const { items } = await runOneStep('file/archive', parameters, { items: [{ json: {} }] });
+		const names = unzip(await binaryOf(items[0])).map(({ filename }) => filename);
+		expect(names).toEqual(['a.docx', 'b.xlsx']);
+	});
+
+	it.each([
 		['filesFrom', 'x', 'Files From has a value that does not exist'],
 		['filesFrom', ['urls', 'eachItem'], 'Files From takes one value only'],
 		['urls', '', 'URLs is empty'],

@@ -77,6 +77,12 @@ const REFUSED: Array<[path: string, name: string, value: unknown, message: strin
 		['pdf/rotatePages', 'pages', 'all', 'Pages are no pages'],
 		['pdf/splitPages', 'options.timeout', 0, 'Task Timeout must be a whole number from 1 up'],
 		['pdf/splitPages', 'options.engineVersion', {}, 'Engine Version must be text'],
+		...['__proto__', 'constructor', 'prototype'].map((name): (typeof REFUSED)[number] => [
+			'file/optimize',
+			'options.outputBinaryPropertyName',
+			name,
+			`Put Output File in Field cannot be ${name}`,
+		]),
 		[
 			'pdf/splitPages',
 			'options.outputBinaryPropertyName',

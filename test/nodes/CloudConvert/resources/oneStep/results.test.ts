@@ -2,8 +2,17 @@ import { binaryOf, keepBinaryDataIn } from '../../../../support/binaryData';
 import { everythingIn } from '../../../../support/everything';
 import { bodiesOf, runOneStep } from '../../../../support/oneStep';
 import { lookIntoPdf } from '../../../../support/pdf';
+import { readText } from '../../../../support/repository';
 import { simulate } from '../../../../support/simulate';
-import { isCreation, isDownload, isUpload, itemWithFile } from '../../../../support/simulateFiles';
+import {
+	isCreation,
+	isDownload,
+	isUpload,
+	isWait,
+	itemWithFile,
+	showJobAs,
+	withoutResults,
+} from '../../../../support/simulateFiles';
 
 keepBinaryDataIn('memory');
 
@@ -36,6 +45,33 @@ describe('File: Get Metadata', () => {
 		expect(simulation.simulator.requests.filter(isDownload)).toEqual([]);
 	});
 
+	it('a file that gives none shifts no other, and its job is not deleted', async () => {
+		const { simulator, world } = simulate();
+		world.taskOrder = 'reversed';
+		showJobAs(simulator, isWait, (job) => ({
+			...job,
+			tasks: job.tasks?.map((task) =>
+				task.name === 'metadata' ? { ...task, result: { files: [] } } : task,
+			),
+		}));
+		const parameters = { inputBinaryPropertyName: '*', options: { deleteAfter: true } };
+		const { json } = await runOneStep('file/getMetadata', parameters, {
+			items: [await itemWithTwo()],
+		});
+		expect(json).toMatchObject([
+			{ filename: 'a.pdf', metadata: null, deleted: false },
+			{ filename: 'b.pdf', metadata: { FileName: 'b.pdf' }, deleted: false },
+		]);
+		expect(world.jobs.size).toBe(1);
+	});
+
+	it('a single file that gives none fails', async () => {
+		const { simulator } = simulate();
+		showJobAs(simulator, isWait, withoutResults);
+		const { error } = await runOneStep('file/getMetadata');
+		expect(error?.message).toMatch(/^Job ".+" has no metadata$/);
+	});
+
 	it('deletes the job with Delete After, and takes it again with Reuse Job', async () => {
 		const { world } = simulate();
 		const { json } = await runOneStep('file/getMetadata', { options: { deleteAfter: true } });
@@ -64,6 +100,25 @@ describe('File: Execute Command', () => {
 		});
 		expect(items).toMatchObject([{ json: { filename: 'sound.mp3', output: `ffmpeg ${line}\n` } }]);
 		expect(String(await binaryOf(items[0]))).toBe('made up, ffmpeg: the report');
+	});
+
+	it.each([
+		['video.mp4', 'video.mp4'],
+		['my clip.mp4', 'my clip.mp4'],
+		['video', 'video.mp4'],
+		[undefined, 'file.mp4'],
+	])('finds the file %s by the expression of docs/operations.md', async (fileName, name) => {
+		const { world } = simulate();
+		const { binary } = await itemWithFile('the video', fileName ?? '');
+		const data = { ...binary?.data, fileName, mimeType: 'video/mp4', fileExtension: 'mp4' };
+		const [, expression = ''] = /^- Arguments: `(.+)`$/m.exec(readText('docs/operations.md')) ?? [];
+		const items = [{ json: {}, binary: { data: data as never } }];
+		await runOneStep('file/command', { arguments: `=${expression}` }, { items });
+		const tasks = [...world.tasks.values()];
+		expect(tasks.find((task) => task.name === 'import')?.files[0]?.filename).toBe(name);
+		expect(tasks.find((task) => task.name === 'command')?.payload.arguments).toBe(
+			`-i "/input/import/${name}" /output/sound.mp3`,
+		);
 	});
 
 	it.each([['finishes'], ['fails']])('gives the output alone when the export %s', async (how) => {

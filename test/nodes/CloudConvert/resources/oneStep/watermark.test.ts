@@ -64,6 +64,34 @@ describe('File: Add Watermark', () => {
 		expect(items).toMatchObject([{ json: { filename: 'report.pdf' } }]);
 	});
 
+	it.each([['logo'], ['={{ $binary.logo }}']])('leaves the image %s out of *', async (image) => {
+		const simulation = simulate();
+		const parameters = {
+			...{ watermark: 'image', imageBinaryPropertyName: image },
+			inputBinaryPropertyName: '*',
+		};
+		const { items } = await runOneStep('file/watermark', parameters, {
+			items: [await itemWithLogo()],
+		});
+		expect(bodiesOf(simulation)[0]?.tasks.watermark).toMatchObject({ input: 'import' });
+		expect(items).toMatchObject([{ json: { filename: 'report.pdf' } }]);
+	});
+
+	it('takes all files with * when the image comes from a URL, or there is none', async () => {
+		const simulation = simulate();
+		const all = { inputBinaryPropertyName: '*', imageBinaryPropertyName: 'logo' };
+		const imageUrl = 'https://example.com/logo.png';
+		const items = [await itemWithLogo()];
+		const fromUrl = { ...all, watermark: 'image', imageSource: 'url', imageUrl };
+		await runOneStep('file/watermark', fromUrl, { items });
+		await runOneStep('file/watermark', { ...all, text: 'Draft' }, { items });
+		const inputs = bodiesOf(simulation).map(({ tasks }) => tasks.watermark?.input);
+		expect(inputs).toEqual([
+			['import', 'import-2'],
+			['import', 'import-2'],
+		]);
+	});
+
 	it('puts an image from a URL on a file', async () => {
 		const simulation = simulate();
 		const imageUrl = 'https://example.com/a logo.png';

@@ -257,11 +257,13 @@ describe('A task without files to download', () => {
 		expect([items, error]).toEqual([[], undefined]);
 	});
 
-	it('needs a name for the field of the output', async () => {
+	it.each([
+		['={{ "" }}', 'is empty'],
+		['__proto__', 'cannot be __proto__'],
+	])('needs a name for the field of the output: %s', async (binaryPropertyName, problem) => {
 		const { simulator } = simulate();
-		const binaryPropertyName = '={{ "" }}';
 		const { error } = await run('download', { ...byId('a'), binaryPropertyName });
-		expect(error?.message).toBe('Put Output File in Field is empty');
+		expect(error?.message).toBe(`Put Output File in Field ${problem}`);
 		expect(simulator.requests).toEqual([]);
 	});
 });
