@@ -207,7 +207,7 @@ describe('A job whose creation was lost, and which nobody can look for just now,
 	it.each([true, false])(
 		'is looked for during a minute at most, without a place: created %s',
 		async (afterEffect) => {
-			const elapsed = speedUp(60);
+			const elapsed = speedUp(10);
 			const { simulator } = simulate();
 			const lost = 20;
 			simulator.addFault({ when: isCreation, drop: true, afterEffect, times: lost });
@@ -226,5 +226,6 @@ describe('A job whose creation was lost, and which nobody can look for just now,
 			// The last two do not wait for the looks of the others.
 			expect(begun.at(-1)).toBeLessThan(25);
 		},
+		30_000,
 	);
 });
