@@ -1,1 +1,5 @@
-export function propertyRuns(name: string, runs: number): { numRuns: number; seed: number };
+export function propertyRuns(
+	name: string,
+	runs: number,
+	most?: number,
+): { numRuns: number; seed: number };

@@ -6,9 +6,10 @@
  *
  * @param {string} name of the property, for the line that is printed
  * @param {number} runs how often it is tried
+ * @param {number} most how often at most, whatever PROPERTY_RUNS says
  */
-exports.propertyRuns = (name, runs) => {
-	const numRuns = Number(process.env.PROPERTY_RUNS ?? runs);
+exports.propertyRuns = (name, runs, most = Infinity) => {
+	const numRuns = Math.min(most, Number(process.env.PROPERTY_RUNS ?? runs));
 	const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
 	process.stdout.write(`property "${name}": ${numRuns} runs, seed ${seed}\n`);
 	return { numRuns, seed };
