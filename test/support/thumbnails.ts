@@ -30,11 +30,14 @@ function thumbnailPng(payload: Payload, page: { width: number; height: number },
 	);
 }
 
+/** No file has more pages here, however many pictures are asked for. */
+const MOST_PAGES = 100;
+
 /** The pictures of a file: PNGs of a PDF can be looked at, others are made up altogether. */
 export function thumbnailsOf(input: WorldFile, payload: Payload): WorldFile[] {
 	const format = String(payload.output_format);
 	const name = text(payload.filename) ?? `${baseName(input.filename)}.${format}`;
-	const asked = typeof payload.count === 'number' ? payload.count : 1;
+	const asked = Math.min(typeof payload.count === 'number' ? payload.count : 1, MOST_PAGES);
 	if (!input.content || !isPdfFile(input)) {
 		return severalOf(asked, name, (filename) => after(`thumbnail as ${format}`, filename, input));
 	}
