@@ -7,6 +7,7 @@ import { invalidField } from '../../panel/parameters';
 import { isRecord, textOf } from '../../transport/json';
 import { jobOptions, readJobOptions } from '../oneStep/options';
 import { performWork } from '../oneStep/perform';
+import { CALLS_ANOTHER } from '../oneStep/webhookUrl';
 import { DEFINITION, definitionField, readDefinition, WHEN_REFUSED } from './definitionField';
 import { readUploads, uploadsField } from './uploads';
 
@@ -37,8 +38,7 @@ export const runJob = describeOperation('job', {
 		const uploads = await readUploads(context, tasks);
 		const options = readJobOptions(context, textOf(tag));
 		if (options.reuseJob && textOf(body.webhook_url) !== '') {
-			const hint =
-				'A job that is taken calls the address that it was made with, or has called it already. Turn off Options > Reuse Job, or remove webhook_url.';
+			const hint = `${CALLS_ANOTHER} webhook_url.`;
 			const flaw = 'has a webhook_url, which cannot be used with Reuse Job';
 			throw invalidField(context, DEFINITION, flaw, hint);
 		}

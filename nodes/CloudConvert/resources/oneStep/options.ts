@@ -3,7 +3,7 @@ import type { IExecutePaginationFunctions, INodeProperties } from 'n8n-workflow'
 import { invalidField, readBoolean, readText, type Field } from '../../panel/parameters';
 import { maxWaitOption, readMaxWait } from '../../panel/maxWait';
 import { readOutputField } from '../../panel/outputField';
-import { readWebhookUrl, WEBHOOK_URL, webhookUrlOption } from './webhookUrl';
+import { CALLS_ANOTHER, readWebhookUrl, WEBHOOK_URL, webhookUrlOption } from './webhookUrl';
 
 const DELETE_AFTER: Field = { name: 'options.deleteAfter', label: 'Delete After' };
 const DOWNLOAD: Field = { name: 'options.download', label: 'Download' };
@@ -111,8 +111,7 @@ export function readJobOptions(context: IExecutePaginationFunctions, ownTag = ''
 	}
 	const webhookUrl = readWebhookUrl(context);
 	if (reuseJob && webhookUrl !== '') {
-		const hint =
-			'A job that is taken calls the address that it was made with, or has called it already. Turn off Options > Reuse Job, or remove Webhook URL.';
+		const hint = `${CALLS_ANOTHER} Webhook URL.`;
 		throw invalidField(context, WEBHOOK_URL, 'cannot be used with Reuse Job', hint);
 	}
 	const outputBinaryPropertyName = readOutputField(context, OUTPUT_BINARY) || DEFAULT_FIELD;

@@ -6,6 +6,10 @@ import { MAX_URL_LENGTH, webAddress } from './imports';
 
 export const WEBHOOK_URL: Field = { name: 'options.webhookUrl', label: 'Webhook URL' };
 
+/** What to do about an address and Reuse Job together, up to what to remove. */
+export const CALLS_ANOTHER =
+	'A job that is taken calls the address that it was made with, or has called it already. Turn off Options > Reuse Job, or remove';
+
 /** The Webhook URL option of what creates a job. */
 export const webhookUrlOption: INodeProperties = {
 	displayName: WEBHOOK_URL.label,
